@@ -422,9 +422,7 @@ export const endpoints = [
 
 export type EndpointPath = (typeof endpoints)[number]["path"];
 
-const endpointByPath: ReadonlyMap<string, Endpoint> = new Map(
-  endpoints.map((endpoint) => [endpoint.path, endpoint]),
-);
+const endpointByPath: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
 
 export function findEndpoint(path: string): Endpoint | null {
   return endpointByPath.get(path) ?? null;

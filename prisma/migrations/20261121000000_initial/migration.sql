@@ -117,6 +117,7 @@ CREATE TABLE "sync_runs" (
     "wanted_seq" BIGINT,
     "moves_watermark" BOOLEAN NOT NULL DEFAULT true,
     "cursor" TEXT,
+    "read_complete" BOOLEAN NOT NULL DEFAULT false,
     "pages" INTEGER NOT NULL DEFAULT 0,
     "received" INTEGER NOT NULL DEFAULT 0,
     "created" INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+import { composition } from "@/lib/server/composition";
+import { forPeople } from "@/lib/server/doors";
+import { startWork } from "@/lib/server/start-work";
+import { forceFullFetch } from "@/lib/sync/force-full-fetch";
+import { fullFetchRequestSchema } from "@/lib/sync/schema";
+
+export const maxDuration = 300;
+
+export const POST = forPeople({
+  params: z.object({ id: z.string() }),
+  body: fullFetchRequestSchema,
+  async handle({ params, body, actor }) {
+    const runs = await forceFullFetch(composition(), {
+      actor,
+      komboIntegrationId: params.id,
+      endpoints: body.endpoints ?? null,
+      dryRun: body.dryRun,
+    });
+    startWork();
+    return Response.json({ runs }, { status: 202 });
+  },
+});

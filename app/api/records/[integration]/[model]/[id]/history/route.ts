@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+import { listRecordChanges } from "@/lib/mirror/change-rows";
+import { composition } from "@/lib/server/composition";
+import { forPeople } from "@/lib/server/doors";
+
+export const GET = forPeople({
+  params: z.object({ integration: z.string(), model: z.string(), id: z.string() }),
+  query: z.object({ cursor: z.string().optional() }),
+  handle: ({ params, query }) =>
+    listRecordChanges(composition().pool, {
+      komboIntegrationId: params.integration,
+      model: params.model,
+      komboId: params.id,
+      cursor: query.cursor,
+    }),
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+import { composition } from "@/lib/server/composition";
+import { forPeople } from "@/lib/server/doors";
+import { startWork } from "@/lib/server/start-work";
+import { cancelRunByPerson } from "@/lib/sync/cancel-run";
+
+export const POST = forPeople({
+  params: z.object({ id: z.uuid() }),
+  async handle({ params, actor }) {
+    const run = await cancelRunByPerson(composition(), { runId: params.id, actor });
+    startWork();
+    return run;
+  },
+});

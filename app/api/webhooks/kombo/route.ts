@@ -1,0 +1,44 @@
+import { databaseClock } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { readCapped } from "@/lib/http/read-capped";
+import { composition } from "@/lib/server/composition";
+import { forAnyone } from "@/lib/server/doors";
+import { startWork } from "@/lib/server/start-work";
+import { ingest } from "@/lib/webhooks/ingest";
+import { noteRejectedDelivery } from "@/lib/webhooks/mutations";
+
+export const maxDuration = 300;
+
+const bodyMax = 1_000_000;
+
+/** Statuses are chosen for the sender: 2xx is kept, 4xx is not worth repeating, 5xx asks to send again (I1). */
+export const POST = forAnyone({
+  async handle({ request }) {
+    const { pool } = composition();
+    const secrets = env().komboWebhookSecrets;
+    if (secrets.length === 0) throw notConfigured;
+    const body = await readCapped(request, bodyMax);
+    if (body.kind === "too_large") {
+      await noteRejectedDelivery(pool, { cause: "larger than 1 MB", sizeBytes: body.sizeBytes });
+      throw new AppError("too_large", "body: larger than 1 MB");
+    }
+    const signature = request.headers.get("x-kombo-signature");
+    const outcome = await ingest({ pool, clock: databaseClock(pool), secrets }, { body: body.bytes, signature });
+    switch (outcome.kind) {
+      case "not_configured":
+        throw notConfigured;
+      case "unverified":
+        throw new AppError("unauthorized", "X-Kombo-Signature: missing, or does not match the body");
+      case "not_json":
+        throw new AppError("bad_request", "body: is not JSON");
+      case "repeated":
+        return { id: outcome.id, repeated: true };
+      case "stored":
+        startWork();
+        return { id: outcome.id, outcome: outcome.outcome, marked: outcome.marked };
+    }
+  },
+});
+
+const notConfigured = new AppError("not_configured", "KOMBO_WEBHOOK_SECRET is not set, so no webhook can be verified");

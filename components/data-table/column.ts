@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  readonly id: string;
+  readonly head: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  readonly align?: "right";
+  /** Where the cell stands when the row is a card; a column without a place is not shown on a phone. */
+  readonly card?: "lead" | "state" | "line" | "start" | "end";
+  /** The width of the window from which the column has room. */
+  readonly from?: "lg" | "xl" | "2xl";
+  readonly className?: string;
+  /** The order of rows that this column's head asks for. */
+  readonly sort?: { readonly direction: "ascending" | "descending" | null; readonly onSort: () => void };
+  /** One of the columns that a row's reason, when it has one, takes the place of. */
+  readonly givesWay?: boolean;
+};
+
+export const rowHeights = { one: "h-10", two: "h-13", dense: "h-8.5" } as const;
+export type RowHeight = keyof typeof rowHeights;
+
+export const fromClass = {
+  lg: "sm:max-lg:hidden",
+  xl: "sm:max-xl:hidden",
+  "2xl": "sm:max-2xl:hidden",
+} as const;
+
+export const cardClass = {
+  lead: "max-sm:order-1",
+  state: "max-sm:order-2 max-sm:justify-self-end",
+  line: "max-sm:order-3 max-sm:col-span-2",
+  start: "max-sm:order-4",
+  end: "max-sm:order-5 max-sm:justify-self-end max-sm:text-right",
+} as const;

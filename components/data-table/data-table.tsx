@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+
+import { cn } from "@/lib/cn";
+
+import { cardClass, fromClass, rowHeights, type Column, type RowHeight } from "./column";
+import { ColumnHead } from "./column-head";
+import { LoadingRows } from "./loading-rows";
+
+type DataTableProps<Row> = {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  /** Absent while the first rows are loading. */
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  readonly height?: RowHeight;
+  /** What a row says instead of its counts: why it failed, why it waits. */
+  readonly reason?: (row: Row) => ReactNode;
+  /** In a panel the head does not stick and the edges have room. */
+  readonly isInPanel?: boolean;
+};
+
+/** Rows under a sticky head; below 640 px each row is a card. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, height = "one", reason, isInPanel = false } = props;
+  return (
+    <table aria-label={label} aria-busy={rows === undefined} className="w-full border-collapse max-sm:block">
+      <thead className="max-sm:sr-only">
+        <tr>
+          {columns.map((column) => (
+            <ColumnHead key={column.id} column={column} isInPanel={isInPanel} />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {rows === undefined ? <LoadingRows columns={columns} height={height} isInPanel={isInPanel} /> : null}
+        {rows?.map((row) => (
+          <BodyRow
+            key={rowKey(row)}
+            row={row}
+            columns={columns}
+            height={height}
+            reason={reason?.(row)}
+            isInPanel={isInPanel}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type BodyRowProps<Row> = {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly height: RowHeight;
+  readonly reason: ReactNode;
+  readonly isInPanel: boolean;
+};
+
+function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<Row>) {
+  const stays = reason ? columns.filter((column) => !column.givesWay) : columns;
+  const taken = columns.length - stays.length;
+  return (
+    <tr className={cn(rowLook, isInPanel && "last:border-b-0 max-sm:px-4")}>
+      {stays.map((column) => (
+        <td key={column.id} className={cn(cellLook(column, isInPanel), rowHeights[height])}>
+          {column.cell(row)}
+        </td>
+      ))}
+      {taken > 0 ? (
+        <td
+          colSpan={taken}
+          className={cn(
+            "max-w-0 min-w-40 px-3 text-right text-xs last:pr-2 max-sm:order-6 max-sm:col-span-2 max-sm:block max-sm:max-w-none max-sm:p-0 max-sm:text-left",
+            isInPanel && "last:pr-4",
+          )}
+        >
+          {reason}
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+const rowLook =
+  "border-b border-border-faint hover:bg-hover max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-border max-sm:py-3";
+
+function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
+  return cn(
+    "px-3 first:pl-2 last:pr-2 max-sm:h-auto max-sm:min-h-5 max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0",
+    isInPanel && "first:pl-4 last:pr-4",
+    column.align === "right" && "text-right whitespace-nowrap",
+    column.from && fromClass[column.from],
+    column.card ? cn("max-sm:block", cardClass[column.card]) : "max-sm:hidden",
+    column.className,
+  );
+}

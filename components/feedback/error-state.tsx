@@ -1,0 +1,40 @@
+"use client";
+
+import { CircleAlert, RotateCw } from "lucide-react";
+
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { isApiError } from "@/lib/queries/api-error";
+
+type ErrorStateProps = {
+  /** Begins the sentence: "The runs". */
+  readonly subject: string;
+  /** What goes on all the same, as a sentence. */
+  readonly unaffected: string;
+  readonly error: Error;
+  readonly onRetry: () => void;
+};
+
+/** What could not be done, what is not affected, what to do. */
+export function ErrorState({ subject, unaffected, error, onRetry }: ErrorStateProps) {
+  const requestId = isApiError(error) ? error.requestId : null;
+  const message = isApiError(error) ? error.message : "Something in this page broke.";
+  return (
+    <div role="alert" className="flex gap-3 px-2 py-6">
+      <Icon of={CircleAlert} className="text-danger-solid mt-0.5" />
+      <div className="min-w-0">
+        <h2 className="font-semibold">{subject} could not be loaded</h2>
+        <p className="text-muted max-w-[72ch] text-pretty">
+          {message} {unaffected}
+        </p>
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <Button size="sm" onClick={onRetry}>
+            <Icon of={RotateCw} size="xs" />
+            Try again
+          </Button>
+          {requestId ? <span className="mono text-subtle">req {requestId}</span> : null}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { formatCount } from "@/lib/format";
+
+import { EmptyState } from "./empty-state";
+
+export type ActiveFilter = { readonly label: string; readonly value: string; readonly onRemove: () => void };
+
+type NoMatchProps = {
+  readonly subject: string;
+  readonly filters: readonly ActiveFilter[];
+  readonly onClear: () => void;
+};
+
+/** An empty list whose filters are the reason; each can be taken off by name. */
+export function NoMatch({ subject, filters, onClear }: NoMatchProps) {
+  return (
+    <EmptyState
+      title={`No ${subject} matches these filters`}
+      text={`${formatCount(filters.length, "filter is", "filters are")} on. Remove one, or all of them.`}
+    >
+      {filters.map((filter) => (
+        <Button key={filter.label} size="sm" onClick={filter.onRemove}>
+          {`Remove “${filter.label}: ${filter.value}”`}
+        </Button>
+      ))}
+      <Button size="sm" look="ghost" onClick={onClear}>
+        Clear all
+      </Button>
+    </EmptyState>
+  );
+}

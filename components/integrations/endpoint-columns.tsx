@@ -1,0 +1,97 @@
+import type { Column } from "@/components/data-table/column";
+import { Amount, Dash } from "@/components/ui/nothing";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import { Truncated } from "@/components/ui/truncated";
+import { formatList } from "@/lib/format";
+import type { EndpointRow } from "@/lib/health/schema";
+import { listPath } from "@/lib/paths";
+
+import { EndpointAge } from "./endpoint-age";
+import { EndpointNow } from "./endpoint-now";
+import { RunBars } from "./run-bars";
+
+type Context = { readonly komboIntegrationId: string; readonly objectiveSeconds: number };
+
+export function buildEndpointColumns({ komboIntegrationId, objectiveSeconds }: Context): readonly Column<EndpointRow>[] {
+  return [
+    {
+      id: "endpoint",
+      head: "Endpoint",
+      card: "line",
+      className: "w-[32%] max-w-0 max-sm:order-0",
+      cell: (row) => (
+        <>
+          <span className="block truncate font-medium">{row.label}</span>
+          <Truncated text={describeFeed(row)} className="text-xs text-subtle" />
+        </>
+      ),
+    },
+    {
+      id: "age",
+      head: "Last complete / objective",
+      card: "start",
+      cell: (row) =>
+        row.lastSucceededAt ? (
+          <EndpointAge lastSucceededAt={row.lastSucceededAt} objectiveSeconds={objectiveSeconds} />
+        ) : (
+          <Dash />
+        ),
+    },
+    {
+      id: "watermark",
+      head: "Watermark",
+      from: "xl",
+      className: "text-muted",
+      cell: (row) => <Moment value={row.watermark} />,
+    },
+    {
+      id: "full",
+      head: "Last full fetch",
+      from: "lg",
+      className: "text-muted",
+      cell: (row) => <Moment value={row.lastFullFetchAt} />,
+    },
+    {
+      id: "runs",
+      head: "Last 20 runs",
+      from: "xl",
+      cell: (row) => (row.recentRuns.length > 0 ? <RunBars runs={row.recentRuns} /> : <Dash />),
+    },
+    {
+      id: "records",
+      head: "Records",
+      align: "right",
+      from: "lg",
+      cell: (row) =>
+        row.liveRecords > 0 ? (
+          <TextLink href={listPath("/records", { integration: komboIntegrationId, model: row.model })}>
+            <Amount value={row.liveRecords} />
+          </TextLink>
+        ) : (
+          <Amount value={0} />
+        ),
+    },
+    {
+      id: "now",
+      head: "Now",
+      card: "end",
+      className: "min-w-38 max-sm:min-w-0",
+      cell: (row) => <EndpointNow endpoint={row} />,
+    },
+  ];
+}
+
+function Moment({ value }: { readonly value: string | null }) {
+  return value ? <Time value={value} as="moment" /> : <Dash />;
+}
+
+const unavailableReasons: Readonly<Record<string, string>> = {
+  MODEL_NOT_AVAILABLE: "Kombo does not offer this model for the tool",
+  MODEL_DISABLED: "Switched off in Kombo for this customer",
+};
+
+function describeFeed(row: EndpointRow): string {
+  if (row.unavailableReason) return unavailableReasons[row.unavailableReason] ?? row.unavailableReason;
+  return `Fed by ${formatList(row.fedBy, 3)}`;
+}

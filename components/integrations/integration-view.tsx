@@ -1,0 +1,94 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { DataTable } from "@/components/data-table/data-table";
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { RecentRuns } from "@/components/runs/recent-runs";
+import { Page } from "@/components/shell/page";
+import { LoadingTitle } from "@/components/shell/page-title";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/panel";
+import { RecentWebhooks } from "@/components/webhooks/recent-webhooks";
+import { cutId, formatNumber } from "@/lib/format";
+import type { IntegrationDetail } from "@/lib/health/schema";
+import { integrationQuery } from "@/lib/queries/integrations";
+import type { FullFetchAnswer } from "@/lib/sync/schema";
+
+import { buildEndpointColumns } from "./endpoint-columns";
+import { EndpointLegend } from "./endpoint-legend";
+import { FullFetchDialog } from "./full-fetch-dialog";
+import { FullFetchProgress } from "./full-fetch-progress";
+import { IntegrationFigures } from "./integration-figures";
+import { IntegrationHead } from "./integration-head";
+import { nameIntegration } from "./integration-name";
+
+export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrationId: string }) {
+  const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
+  const [isAsking, setIsAsking] = useState(false);
+  const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
+  const crumbs = [
+    { label: "Integrations", href: "/integrations" },
+    { label: integration ? nameIntegration(integration) : cutId(komboIntegrationId) },
+  ];
+  if (error && !integration) {
+    return (
+      <Page crumbs={crumbs}>
+        <DetailProblem kind="integration" list="/integrations" error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  return (
+    <Page crumbs={crumbs}>
+      {integration ? (
+        <IntegrationHead
+          integration={integration}
+          actions={
+            <Button look="primary" onClick={() => setIsAsking(true)}>
+              Force full fetch…
+            </Button>
+          }
+        />
+      ) : (
+        <LoadingTitle />
+      )}
+      <div className="mt-4">
+        <IntegrationFigures integration={integration} />
+      </div>
+      {integration ? <FullFetchProgress endpoints={integration.endpointRows} started={started} /> : null}
+      <Endpoints integration={integration} komboIntegrationId={komboIntegrationId} />
+      <div className="mt-6 grid gap-6 min-[1100px]:grid-cols-2">
+        <RecentRuns komboIntegrationId={komboIntegrationId} />
+        <RecentWebhooks komboIntegrationId={komboIntegrationId} />
+      </div>
+      {isAsking && integration ? (
+        <FullFetchDialog integration={integration} onClose={() => setIsAsking(false)} onStarted={setStarted} />
+      ) : null}
+    </Page>
+  );
+}
+
+type EndpointsProps = { readonly integration: IntegrationDetail | undefined; readonly komboIntegrationId: string };
+
+function Endpoints({ integration, komboIntegrationId }: EndpointsProps) {
+  return (
+    <Section
+      className="mt-5"
+      title="Endpoints"
+      count={integration ? formatNumber(integration.endpointRows.length) : undefined}
+    >
+      <DataTable
+        label="Endpoints"
+        height="two"
+        rows={integration?.endpointRows}
+        rowKey={(row) => row.endpoint}
+        columns={buildEndpointColumns({
+          komboIntegrationId,
+          objectiveSeconds: integration?.confirmObjectiveSeconds ?? 1,
+        })}
+      />
+      <EndpointLegend />
+    </Section>
+  );
+}

@@ -1,0 +1,14 @@
+import { parseAsString, parseAsStringLiteral } from "nuqs";
+
+import { healthKinds } from "@/lib/health/schema";
+
+export const integrationSorts = ["worst", "name", "records", "delta", "full"] as const;
+export type IntegrationSort = (typeof integrationSorts)[number];
+
+export const integrationParams = {
+  q: parseAsString.withDefault(""),
+  category: parseAsString,
+  tool: parseAsString,
+  health: parseAsStringLiteral(healthKinds),
+  sort: parseAsStringLiteral(integrationSorts).withDefault("worst"),
+};

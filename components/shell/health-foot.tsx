@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Check, CircleDashed, CircleX, Hourglass, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Icon, type IconType } from "@/components/ui/icon";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Time } from "@/components/ui/time";
+import { toneIcon, type Tone } from "@/components/ui/tone";
+import { formatNumber } from "@/lib/format";
+import type { Status } from "@/lib/health/schema";
+import { statusQuery } from "@/lib/queries/status";
+
+type Mark = { readonly icon: IconType; readonly tone: Tone };
+
+const well: Mark = { icon: Check, tone: "success" };
+const open: Mark = { icon: CircleDashed, tone: "idle" };
+const late: Mark = { icon: TriangleAlert, tone: "warn" };
+const broken: Mark = { icon: CircleX, tone: "danger" };
+
+/** The three things everything else rests on. */
+export function HealthFoot() {
+  const { data: status } = useQuery(statusQuery);
+  return (
+    <dl className="text-subtle grid grid-cols-[auto_1fr] gap-x-3 border-t px-4 py-3 text-xs/5">
+      <Line label="Kombo API" mark={status && komboMark[status.kombo.kind]}>
+        {status ? <KomboText kombo={status.kombo} /> : null}
+      </Line>
+      <Line label="Webhooks" mark={status && webhooksMark[status.webhooks.kind]}>
+        {status ? <WebhooksText webhooks={status.webhooks} /> : null}
+      </Line>
+      <Line label="Scheduler" mark={status && driverMark[status.driver.kind]}>
+        {status ? <LastTime value={status.driver.lastAt} never="not run yet" /> : null}
+      </Line>
+    </dl>
+  );
+}
+
+const komboMark = {
+  ok: well,
+  unreachable: broken,
+  refused: broken,
+  rate_limited: { icon: Hourglass, tone: "rate" },
+  not_configured: broken,
+  unknown: open,
+} as const satisfies Record<Status["kombo"]["kind"], Mark>;
+
+const webhooksMark = { ok: well, none_yet: open, not_configured: broken } as const satisfies Record<
+  Status["webhooks"]["kind"],
+  Mark
+>;
+
+const driverMark = { ok: well, late, never: open } as const satisfies Record<Status["driver"]["kind"], Mark>;
+
+function KomboText({ kombo }: { readonly kombo: Status["kombo"] }) {
+  switch (kombo.kind) {
+    case "ok":
+      return kombo.latencyMs === null
+        ? kombo.region
+        : `${kombo.region}, ${formatNumber(Math.round(kombo.latencyMs))} ms`;
+    case "unreachable":
+      return "not reachable";
+    case "refused":
+      return "refuses the key";
+    case "rate_limited":
+      return kombo.until ? (
+        <>
+          limited until <Time value={kombo.until} as="deadline" />
+        </>
+      ) : (
+        "rate limited"
+      );
+    case "not_configured":
+      return "no key set";
+    case "unknown":
+      return "not asked yet";
+  }
+}
+
+function WebhooksText({ webhooks }: { readonly webhooks: Status["webhooks"] }) {
+  if (webhooks.kind === "not_configured") return "no secret set";
+  return <LastTime value={webhooks.lastAt} never="none yet" />;
+}
+
+function LastTime({ value, never }: { readonly value: string | null; readonly never: string }) {
+  return value === null ? never : <Time value={value} as="ago" />;
+}
+
+type LineProps = { readonly label: string; readonly mark: Mark | undefined; readonly children: ReactNode };
+
+function Line({ label, mark, children }: LineProps) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className="text-muted flex min-w-0 items-center justify-end gap-1.5 text-right">
+        {mark ? children : <Skeleton className="w-14" />}
+        {mark ? <Icon of={mark.icon} size="xs" className={toneIcon[mark.tone]} /> : null}
+      </dd>
+    </>
+  );
+}

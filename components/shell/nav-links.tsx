@@ -1,0 +1,79 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+import { Dot } from "@/components/ui/dot";
+import { Icon } from "@/components/ui/icon";
+import { cn } from "@/lib/cn";
+import { formatCount, formatNumber } from "@/lib/format";
+import type { Status } from "@/lib/health/schema";
+import { statusQuery } from "@/lib/queries/status";
+
+import { isCurrentPlace, places, type PlaceHref } from "./places";
+
+/** The places, with the one number of each that may need a look. */
+export function NavLinks() {
+  const pathname = usePathname();
+  const { data: status } = useQuery(statusQuery);
+  return (
+    <nav aria-label="Main" className="mt-2 flex flex-col gap-px">
+      {places.map(({ href, label, icon }) => {
+        const isCurrent = isCurrentPlace(href, pathname);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isCurrent ? "page" : undefined}
+            className={cn(
+              "text-muted hover:bg-hover flex h-7.5 items-center gap-2.5 rounded-md px-2 font-medium",
+              isCurrent && "bg-active text-fg hover:bg-active",
+            )}
+          >
+            <Icon of={icon} className={isCurrent ? "text-fg" : "text-subtle"} />
+            {label}
+            <span
+              className={cn("text-2xs ml-auto flex items-center gap-1.25", isCurrent ? "text-muted" : "text-subtle")}
+            >
+              {status ? noteOf(href, status) : null}
+            </span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function noteOf(href: PlaceHref, status: Status): ReactNode {
+  switch (href) {
+    case "/":
+      return status.attention > 0 ? formatCount(status.attention, "issue") : null;
+    case "/integrations":
+      return status.integrations > 0 ? formatNumber(status.integrations) : null;
+    case "/runs":
+      return runsNote(status);
+    case "/webhooks":
+    case "/records":
+      return null;
+  }
+}
+
+function runsNote(status: Status): ReactNode {
+  if (status.heldRuns > 0) {
+    return (
+      <>
+        <Dot className="bg-held-solid" />
+        {formatNumber(status.heldRuns)} held
+      </>
+    );
+  }
+  if (status.runningRuns === 0) return null;
+  return (
+    <>
+      <Dot className="bg-info-solid" />
+      {formatNumber(status.runningRuns)} running
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+
+import { Mark } from "@/components/ui/mark";
+import { Skeleton } from "@/components/ui/skeleton";
+
+type PageTitleProps = {
+  readonly title: ReactNode;
+  /** The state of what the page is about, beside its title. */
+  readonly state?: ReactNode;
+  /** What the title counts, on the same line; for lists. */
+  readonly count?: ReactNode;
+  /** Small facts under the title. */
+  readonly facts?: ReactNode;
+  /** A sentence under the title. */
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly markOf?: string | undefined;
+};
+
+export function PageTitle({ title, state, count, facts, lead, actions, markOf }: PageTitleProps) {
+  return (
+    <div className="flex min-h-8 items-center gap-3 max-sm:flex-wrap">
+      {markOf ? <Mark name={markOf} size="lg" className="max-sm:hidden" /> : null}
+      <div className="min-w-0 grow max-sm:basis-full">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 text-xl font-semibold text-balance break-words">{title}</h1>
+          {state}
+          {count ? <p className="text-muted">{count}</p> : null}
+        </div>
+        {lead ? <p className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</p> : null}
+        {facts ? (
+          <div className="text-subtle mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs">{facts}</div>
+        ) : null}
+      </div>
+      {actions ? <div className="flex shrink-0 items-center gap-2 max-sm:w-full max-sm:*:grow">{actions}</div> : null}
+    </div>
+  );
+}
+
+/** Stands where the title of one thing will stand. */
+export function LoadingTitle() {
+  return (
+    <PageTitle
+      title={
+        <>
+          <span className="sr-only">Loading</span>
+          <Skeleton className="h-4 w-60" />
+        </>
+      }
+      facts={<Skeleton className="my-1 w-80 max-w-full" />}
+    />
+  );
+}

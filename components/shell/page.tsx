@@ -1,0 +1,64 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { Fragment, type ReactNode } from "react";
+
+import { Icon } from "@/components/ui/icon";
+
+import { HeaderPerson } from "./header-person";
+import { LiveDot } from "./live-dot";
+
+export type Crumb = { readonly label: string; readonly href?: string; readonly isId?: boolean };
+
+type PageProps = { readonly crumbs: readonly Crumb[]; readonly children: ReactNode };
+
+/** The frame of one page: where we are, and whether it is live. */
+export function Page({ crumbs, children }: PageProps) {
+  return (
+    <>
+      <header className="bg-surface sticky top-0 z-10 flex h-12 items-center gap-4 border-b px-6 max-sm:h-13 max-sm:px-4">
+        <Crumbs crumbs={crumbs} />
+        <div className="ml-auto flex items-center gap-2">
+          <LiveDot />
+          <HeaderPerson />
+        </div>
+      </header>
+      <main className="max-w-400 px-6 pt-5 pb-10 max-sm:px-4 max-sm:pt-4 max-sm:pb-24">{children}</main>
+    </>
+  );
+}
+
+function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Where you are" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5 font-medium whitespace-nowrap">
+        {crumbs.map((crumb, index) => (
+          <Fragment key={crumb.label}>
+            {index > 0 ? (
+              <li aria-hidden className="shrink-0">
+                <Icon of={ChevronRight} size="sm" className="text-faint" />
+              </li>
+            ) : null}
+            <li className={index === crumbs.length - 1 ? "min-w-0 truncate" : "shrink-0"}>
+              <CrumbText crumb={crumb} isLast={index === crumbs.length - 1} />
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function CrumbText({ crumb, isLast }: { readonly crumb: Crumb; readonly isLast: boolean }) {
+  if (crumb.href && !isLast) {
+    return (
+      <Link href={crumb.href} className="text-subtle hover:text-fg rounded-sm">
+        {crumb.label}
+      </Link>
+    );
+  }
+  return (
+    <span aria-current={isLast ? "page" : undefined} className={crumb.isId ? "mono" : undefined}>
+      {crumb.label}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { Tooltip } from "radix-ui";
+import { useState, type ReactNode } from "react";
+import { Toaster } from "sonner";
+
+import { createQueryClient } from "@/lib/queries/query-client";
+
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const [queryClient] = useState(() => createQueryClient({ onSignedOut: goToSignIn }));
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+      <QueryClientProvider client={queryClient}>
+        <NuqsAdapter>
+          <Tooltip.Provider delayDuration={250} skipDelayDuration={200}>
+            {children}
+            <Toaster
+              position="bottom-right"
+              duration={6_000}
+              toastOptions={{
+                unstyled: true,
+                classNames: {
+                  toast:
+                    "flex w-85 max-w-full items-center gap-2.5 rounded-lg bg-raised px-4 py-3 text-sm text-fg shadow-md",
+                  actionButton: "ml-auto rounded-md px-2 py-1 font-medium hover:bg-hover",
+                },
+              }}
+            />
+          </Tooltip.Provider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}
+
+function goToSignIn(): void {
+  const { pathname, search } = window.location;
+  if (pathname === "/sign-in") return;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+
+import { cn } from "@/lib/cn";
+
+type PanelProps = {
+  readonly title?: ReactNode;
+  readonly count?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+};
+
+/** A part of a page inside a line. */
+export function Panel({ title, count, actions, children, className }: PanelProps) {
+  return (
+    <section className={cn("bg-surface min-w-0 overflow-hidden rounded-lg border", className)}>
+      {title ? (
+        <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b py-1.5 pr-3 pl-4">
+          <h2 className="text-sm font-semibold">{title}</h2>
+          {count === undefined ? null : <span className="text-subtle">{count}</span>}
+          {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
+        </header>
+      ) : null}
+      {children}
+    </section>
+  );
+}
+
+type SectionProps = Omit<PanelProps, "title"> & { readonly title: ReactNode };
+
+/** A part of a page under a heading, without a line around it. */
+export function Section({ title, count, actions, children, className }: SectionProps) {
+  return (
+    <section className={cn("min-w-0", className)}>
+      <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-2">
+        <h2 className="text-base font-semibold">{title}</h2>
+        {count === undefined ? null : <span className="text-subtle text-base">{count}</span>}
+        {actions ? <div className="ml-auto flex items-center gap-3 text-xs">{actions}</div> : null}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { cn } from "@/lib/cn";
+
+type ProgressProps = {
+  /** 0 to 1; null when the end is not known. */
+  readonly share: number | null;
+  readonly label: string;
+  readonly tone?: "info" | "rate";
+  readonly className?: string;
+};
+
+export function Progress({ share, label, tone = "info", className }: ProgressProps) {
+  const percent = share === null ? 100 : Math.min(100, Math.max(0, share * 100));
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(share === null ? {} : { "aria-valuenow": Math.round(percent) })}
+      className={cn("bg-active h-1 overflow-hidden rounded-[2px]", className)}
+    >
+      <div
+        className={cn(
+          "h-full rounded-[2px]",
+          tone === "rate" ? "bg-rate-solid" : "bg-info-solid",
+          share === null && "opacity-40",
+        )}
+        style={{ width: `${percent}%` }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+
+import { Icon } from "./icon";
+import { Kbd } from "./kbd";
+
+type SearchInputProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+};
+
+const typingPauseMs = 250;
+
+/** Searches the list it stands above; `/` puts the cursor in it from anywhere on the page. */
+export function SearchInput({ label, value, onChange, hint }: SearchInputProps) {
+  const inputRef = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [draft, setDraft] = useState(value);
+  const [lastValue, setLastValue] = useState(value);
+  if (value !== lastValue) {
+    setLastValue(value);
+    setDraft(value);
+  }
+
+  useEffect(() => {
+    function focusOnSlash(event: KeyboardEvent): void {
+      if (event.key !== "/" || event.metaKey || event.ctrlKey || isTyping(event.target)) return;
+      event.preventDefault();
+      inputRef.current?.focus();
+    }
+    document.addEventListener("keydown", focusOnSlash);
+    return () => document.removeEventListener("keydown", focusOnSlash);
+  }, []);
+
+  function change(text: string, pauseMs: number): void {
+    setDraft(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setLastValue(text);
+      onChange(text);
+    }, pauseMs);
+  }
+
+  return (
+    <div className="border-border-strong bg-surface focus-within:border-accent focus-within:outline-accent relative flex h-8 w-66 max-w-full items-center rounded-md border pl-2 focus-within:outline-2 max-sm:h-11 max-sm:w-full max-sm:shrink-0">
+      <Icon of={Search} size="sm" className="text-subtle" />
+      <input
+        ref={inputRef}
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        aria-description={hint}
+        placeholder={label}
+        value={draft}
+        onChange={(event) => change(event.target.value, typingPauseMs)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") change("", 0);
+          if (event.key === "Enter") change(draft, 0);
+        }}
+        className="placeholder:text-subtle h-full min-w-0 grow bg-transparent px-2 outline-none max-sm:text-lg"
+      />
+      {draft === "" ? (
+        <span className="pr-1.5">
+          <Kbd>/</Kbd>
+        </span>
+      ) : (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          onClick={() => change("", 0)}
+          className="text-subtle hover:bg-hover hover:text-fg mr-1 grid size-6 place-items-center rounded-sm max-sm:size-9"
+        >
+          <Icon of={X} size="sm" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { cn } from "@/lib/cn";
+import { formatAge, formatDeadline, formatMoment, formatUntil, formatUtc } from "@/lib/format";
+
+import { Tooltip } from "./tooltip";
+import { useNowText } from "./use-now";
+
+const forms = {
+  /** `12 min` */
+  age: formatAge,
+  /** `12 min ago` */
+  ago: (date: Date, now: Date) => `${formatAge(date, now)} ago`,
+  /** `14:21:43`, `Thu 22:10` */
+  moment: formatMoment,
+  /** `14:36` */
+  deadline: formatDeadline,
+  /** `in 3 min` */
+  in: (date: Date, now: Date) => `in ${formatUntil(date, now)}`,
+} as const;
+
+type TimeProps = {
+  readonly value: string;
+  readonly as?: keyof typeof forms;
+  readonly className?: string | undefined;
+};
+
+/** A time in words of the person's zone; hover or focus shows it exactly, in UTC. */
+export function Time({ value, as = "age", className }: TimeProps) {
+  const date = new Date(value);
+  const text = useNowText((now) => forms[as](date, now));
+  return (
+    <Tooltip content={<span className="mono">{formatUtc(date)}</span>}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard */}
+      <time dateTime={value} tabIndex={0} className={cn("rounded-sm whitespace-nowrap", className)}>
+        {text}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import { AppError } from "@/lib/errors";
+
+/** A keyset cursor: the sort values of the last row of a page, opaque to whoever carries it. */
+export function encodeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
+}
+
+const cursorValues = z.array(z.string());
+
+/** The `count` values of a cursor; a cursor that is not ours is bad input. */
+export function decodeCursor(cursor: string, count: number): readonly string[] {
+  const values = cursorValues.safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
+  if (!values.success || values.data.length !== count) {
+    throw new AppError("bad_request", "cursor: is not one this list gave. Start again without it.");
+  }
+  return values.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Cuts the one row too many that was asked for, and makes the cursor of the page from its last row. */
+export function toPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly string[],
+): { rows: readonly Row[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+}

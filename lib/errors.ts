@@ -1,0 +1,27 @@
+/** What went wrong, for the door that answers and for the person who reads; each code has one HTTP status (lib/http/status). */
+export type ErrorCode =
+  | "bad_request"
+  | "unauthorized"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "too_large"
+  | "not_configured"
+  | "database_unavailable"
+  | "kombo_unavailable"
+  | "internal";
+
+/** An expected failure: `message` is written for the user and holds no internal text; the cause is for the log. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "AppError";
+    this.code = code;
+  }
+}
+
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,116 @@
+import type { Pool } from "@/lib/db/pool";
+import { listEndpoints } from "@/lib/kombo/endpoints";
+
+import type { EndpointFacts, IntegrationFacts } from "./endpoint-health";
+
+export type IntegrationRecord = IntegrationFacts & {
+  readonly id: string;
+  readonly komboIntegrationId: string;
+  readonly tool: string;
+  readonly toolLabel: string | null;
+  readonly category: string;
+  readonly organizationName: string | null;
+  readonly setupStatus: string | null;
+  readonly qaStatus: string | null;
+  readonly createdAt: Date;
+  readonly lastWebhookAt: Date | null;
+  readonly lastFetchedFromKomboAt: Date | null;
+  readonly creatorEmail: string | null;
+  readonly originId: string | null;
+  readonly strategy: string;
+  readonly legacyEvents: string;
+  readonly dataExpiredAt: Date | null;
+  readonly detailsFetchedAt: Date | null;
+  readonly lastDeltaFetchAt: Date | null;
+  readonly endpoints: readonly EndpointRecord[];
+};
+
+export type EndpointRecord = EndpointFacts & {
+  readonly endpoint: string;
+  readonly model: string;
+  readonly lastFullFetchAt: Date | null;
+  readonly liveRecords: number;
+  readonly deletedRecords: number;
+  readonly activeRunId: string | null;
+};
+
+/** Every integration (or one) with its endpoints in the catalog's order. */
+export async function listIntegrationRecords(
+  pool: Pool,
+  komboIntegrationId: string | null = null,
+): Promise<readonly IntegrationRecord[]> {
+  const [integrations, endpoints] = await Promise.all([
+    selectIntegrations(pool, komboIntegrationId),
+    selectEndpoints(pool, komboIntegrationId),
+  ]);
+  const endpointsById = groupById(endpoints);
+  return integrations.map((integration) => {
+    const own = endpointsById.get(integration.id) ?? [];
+    const order = listEndpoints(integration.category).map(({ path }) => path);
+    const sorted = own.toSorted((left, right) => order.indexOf(left.endpoint) - order.indexOf(right.endpoint));
+    return { ...integration, endpoints: sorted };
+  });
+}
+
+function groupById(rows: readonly (EndpointRecord & { integrationId: string })[]): Map<string, EndpointRecord[]> {
+  const groups = new Map<string, EndpointRecord[]>();
+  for (const row of rows) {
+    const group = groups.get(row.integrationId);
+    if (group) group.push(row);
+    else groups.set(row.integrationId, [row]);
+  }
+  return groups;
+}
+
+async function selectIntegrations(
+  pool: Pool,
+  komboIntegrationId: string | null,
+): Promise<readonly Omit<IntegrationRecord, "endpoints">[]> {
+  const { rows } = await pool.query<Omit<IntegrationRecord, "endpoints">>(
+    `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.tool, i.tool_label AS "toolLabel", i.category,
+            i.state, i.setup_status AS "setupStatus", i.qa_status AS "qaStatus",
+            i.organization_name AS "organizationName", i.creator_email AS "creatorEmail", i.origin_id AS "originId",
+            i.paused_at AS "pausedAt", i.deleted_at AS "deletedAt", i.created_at AS "createdAt", i.strategy,
+            i.legacy_events AS "legacyEvents", i.data_expired_at AS "dataExpiredAt",
+            i.details_fetched_at AS "detailsFetchedAt", i.last_webhook_at AS "lastWebhookAt",
+            i.last_fetched_from_kombo_at AS "lastFetchedFromKomboAt",
+            (SELECT max(s.last_succeeded_at) FROM endpoint_states s
+             WHERE s.integration_id = i.id AND s.last_succeeded_at > s.last_full_fetch_at) AS "lastDeltaFetchAt"
+     FROM integrations i WHERE $1::text IS NULL OR i.kombo_integration_id = $1
+     ORDER BY lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id`,
+    [komboIntegrationId],
+  );
+  return rows;
+}
+
+async function selectEndpoints(
+  pool: Pool,
+  komboIntegrationId: string | null,
+): Promise<readonly (EndpointRecord & { integrationId: string })[]> {
+  const { rows } = await pool.query<
+    Omit<EndpointRecord, "activeRun"> & {
+      integrationId: string;
+      runState: string | null;
+      waitingUntil: Date | null;
+      errorCode: string | null;
+    }
+  >(
+    `SELECT s.integration_id AS "integrationId", s.endpoint, s.model, s.enabled,
+            s.unavailable_reason AS "unavailableReason", s.watermark, s.last_succeeded_at AS "lastSucceededAt",
+            s.last_full_fetch_at AS "lastFullFetchAt", s.dirty_since AS "dirtySince",
+            s.consecutive_failures AS "consecutiveFailures", s.live_records AS "liveRecords",
+            s.deleted_records AS "deletedRecords", r.id AS "activeRunId", r.state AS "runState",
+            r.waiting_until AS "waitingUntil", r.error_code AS "errorCode"
+     FROM endpoint_states s
+     LEFT JOIN LATERAL (
+       SELECT id, state, waiting_until, error_code FROM sync_runs
+       WHERE integration_id = s.integration_id AND endpoint = s.endpoint AND state IN ('queued', 'running')
+       ORDER BY state = 'running' DESC, mode = 'full' DESC LIMIT 1) r ON true
+     WHERE $1::text IS NULL OR s.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1)`,
+    [komboIntegrationId],
+  );
+  return rows.map(({ runState, waitingUntil, errorCode, ...row }) => ({
+    ...row,
+    activeRun: runState === null ? null : { state: runState, waitingUntil, errorCode },
+  }));
+}

@@ -1,0 +1,95 @@
+import { confirmObjectiveMs, serveObjectiveMs } from "@/lib/sync/limits";
+
+import type { EndpointRow, HealthKind } from "./schema";
+
+export type EndpointFacts = {
+  readonly enabled: boolean;
+  readonly unavailableReason: string | null;
+  readonly watermark: Date | null;
+  readonly lastSucceededAt: Date | null;
+  readonly dirtySince: Date | null;
+  readonly consecutiveFailures: number;
+  readonly activeRun: {
+    readonly state: string;
+    readonly waitingUntil: Date | null;
+    readonly errorCode: string | null;
+  } | null;
+};
+
+export type IntegrationFacts = {
+  readonly state: string;
+  readonly pausedAt: Date | null;
+  readonly deletedAt: Date | null;
+};
+
+export type Verdict = { readonly kind: HealthKind; readonly since: Date | null };
+
+const well: Verdict = { kind: "well", since: null };
+
+/**
+ * Freshness of one endpoint. No webhook usually means nothing changed, so the age of the last fetch alone says little:
+ * behind counts from the oldest mark nothing served, unconfirmed from the last complete fetch of any kind.
+ */
+export function decideEndpointHealth(facts: EndpointFacts, now: Date): Verdict {
+  if (!facts.enabled || facts.unavailableReason !== null) return well;
+  if (facts.consecutiveFailures > 0) return { kind: "failing", since: facts.dirtySince };
+  if (isRateLimited(facts, now)) return { kind: "rate_limited", since: facts.dirtySince };
+  if (facts.watermark === null) return { kind: "initial", since: facts.dirtySince };
+  if (isOlder(facts.dirtySince, serveObjectiveMs, now)) return { kind: "behind", since: facts.dirtySince };
+  if (isOlder(facts.lastSucceededAt, confirmObjectiveMs, now)) {
+    return { kind: "unconfirmed", since: facts.lastSucceededAt };
+  }
+  return well;
+}
+
+/** An integration that cannot be read at all says why once; otherwise it is as well as its worst endpoint. */
+export function decideIntegrationHealth(
+  integration: IntegrationFacts,
+  endpoints: readonly EndpointFacts[],
+  now: Date,
+): Verdict {
+  if (integration.deletedAt) return { kind: "deleted", since: integration.deletedAt };
+  if (integration.state === "INVALID") return { kind: "invalid", since: null };
+  if (integration.state !== "ACTIVE") return { kind: "inactive", since: null };
+  if (integration.pausedAt) return { kind: "paused", since: integration.pausedAt };
+  const verdicts = endpoints.map((facts) => decideEndpointHealth(facts, now));
+  return verdicts.reduce((worst, verdict) => (severity(verdict) < severity(worst) ? verdict : worst), well);
+}
+
+const bySeverity: readonly HealthKind[] = [
+  "invalid",
+  "failing",
+  "behind",
+  "unconfirmed",
+  "rate_limited",
+  "initial",
+  "inactive",
+  "paused",
+  "deleted",
+  "well",
+];
+
+function severity({ kind }: Verdict): number {
+  return bySeverity.indexOf(kind);
+}
+
+/** What an endpoint does at this moment. */
+export function decideNow(facts: EndpointFacts, now: Date): EndpointRow["now"] {
+  if (!facts.enabled) return { kind: "off", until: null };
+  if (facts.unavailableReason !== null) return { kind: "unavailable", until: null };
+  const run = facts.activeRun;
+  if (!run) return { kind: "idle", until: null };
+  if (run.waitingUntil !== null && run.waitingUntil > now) {
+    return { kind: isRateLimited(facts, now) ? "rate_limited" : "retrying", until: run.waitingUntil.toISOString() };
+  }
+  return { kind: run.state === "running" ? "running" : "queued", until: null };
+}
+
+function isRateLimited({ activeRun }: EndpointFacts, now: Date): boolean {
+  const isWaiting = activeRun !== null && activeRun.waitingUntil !== null && activeRun.waitingUntil > now;
+  return isWaiting && /RATE_LIMIT|CONCURRENCY_LIMIT|HTTP_429/.test(activeRun.errorCode ?? "");
+}
+
+function isOlder(time: Date | null, ms: number, now: Date): boolean {
+  return time !== null && now.getTime() - time.getTime() > ms;
+}

@@ -1,0 +1,78 @@
+import { fullFetchAgeMaxMs } from "@/lib/sync/limits";
+
+import type { EndpointRecord, IntegrationRecord } from "./data";
+import { decideIntegrationHealth } from "./endpoint-health";
+import type { HealthKind, IntegrationRow } from "./schema";
+
+export function toIntegrationRow(record: IntegrationRecord, now: Date): IntegrationRow {
+  const offered = record.endpoints.filter(isOffered);
+  const verdict = decideIntegrationHealth(record, record.endpoints, now);
+  const sum = (value: (endpoint: EndpointRecord) => number) =>
+    record.endpoints.reduce((total, endpoint) => total + value(endpoint), 0);
+  return {
+    komboIntegrationId: record.komboIntegrationId,
+    tool: record.tool,
+    toolLabel: record.toolLabel ?? toTitle(record.tool),
+    category: record.category,
+    organizationName: record.organizationName,
+    state: record.state,
+    setupStatus: record.setupStatus,
+    qaStatus: record.qaStatus,
+    pausedAt: toIso(record.pausedAt),
+    deletedAt: toIso(record.deletedAt),
+    createdAt: record.createdAt.toISOString(),
+    lastWebhookAt: toIso(record.lastWebhookAt),
+    lastDeltaFetchAt: toIso(record.lastDeltaFetchAt),
+    lastFullFetchAt: toIso(oldestOrNull(offered.map(({ lastFullFetchAt }) => lastFullFetchAt))),
+    lastFetchedFromKomboAt: toIso(record.lastFetchedFromKomboAt),
+    records: sum(({ liveRecords }) => liveRecords),
+    deletedRecords: sum(({ deletedRecords }) => deletedRecords),
+    endpoints: offered.length,
+    runningRuns: record.endpoints.filter(({ activeRun }) => activeRun !== null).length,
+    health: { kind: verdict.kind, since: toIso(verdict.since), text: healthText(verdict.kind, record) },
+  };
+}
+
+export function isOffered({ enabled, unavailableReason }: EndpointRecord): boolean {
+  return enabled && unavailableReason === null;
+}
+
+/** Null while one of them has none: "last full fetch" means the last complete one of everything (I16). */
+function oldestOrNull(times: readonly (Date | null)[]): Date | null {
+  return (
+    times.reduce<Date | null | undefined>((oldest, time) => {
+      if (time === null || oldest === null) return null;
+      return oldest === undefined || time < oldest ? time : oldest;
+    }, undefined) ?? null
+  );
+}
+
+const textByKind: Readonly<Record<HealthKind, (tool: string) => string>> = {
+  well: () => "",
+  invalid: (tool) => `Kombo lost the connection: ${tool} refuses the credentials. The customer has to sign in again.`,
+  failing: () => "The last run failed. It is tried again by itself; the run says why.",
+  behind: () => "A change was announced more than 5 min ago and is not fetched yet.",
+  unconfirmed: () => "No complete fetch ended within 26 h, so nothing confirms that the data is current.",
+  rate_limited: () => "Kombo's rate limit is used up. Fetching resumes by itself.",
+  initial: () => "The first full fetch is not complete yet.",
+  inactive: () => "Switched off in Kombo, so nothing is fetched.",
+  paused: () => "Paused here, so nothing is fetched.",
+  deleted: () => "Deleted in Kombo. The records are kept until they are purged.",
+};
+
+function healthText(kind: HealthKind, record: IntegrationRecord): string {
+  return textByKind[kind](record.toolLabel ?? toTitle(record.tool));
+}
+
+/** Whether the weekly safety net did not run for this endpoint. */
+export function isFullFetchOverdue(endpoint: EndpointRecord, now: Date): boolean {
+  return endpoint.lastFullFetchAt !== null && now.getTime() - endpoint.lastFullFetchAt.getTime() > fullFetchAgeMaxMs;
+}
+
+export function toIso(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
+}
+
+function toTitle(tool: string): string {
+  return tool.charAt(0).toUpperCase() + tool.slice(1);
+}

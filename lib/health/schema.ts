@@ -1,0 +1,176 @@
+import { z } from "zod";
+
+import { isoTime } from "@/lib/http/page";
+import { runModes, runRowSchema, runStates } from "@/lib/sync/schema";
+
+/**
+ * Health of an integration or endpoint, worst first. `well` is the only quiet one.
+ * behind: a change is known and not fetched within its objective. unconfirmed: nothing confirmed it for too long.
+ * initial: the first full fetch is not complete.
+ */
+export const healthKinds = [
+  "invalid",
+  "failing",
+  "behind",
+  "unconfirmed",
+  "rate_limited",
+  "initial",
+  "inactive",
+  "paused",
+  "deleted",
+  "well",
+] as const;
+export type HealthKind = (typeof healthKinds)[number];
+
+export const integrationRowSchema = z.object({
+  komboIntegrationId: z.string(),
+  tool: z.string(),
+  toolLabel: z.string(),
+  category: z.string(),
+  organizationName: z.string().nullable(),
+  state: z.string(),
+  setupStatus: z.string().nullable(),
+  qaStatus: z.string().nullable(),
+  pausedAt: isoTime.nullable(),
+  deletedAt: isoTime.nullable(),
+  createdAt: isoTime,
+  lastWebhookAt: isoTime.nullable(),
+  lastDeltaFetchAt: isoTime.nullable(),
+  /** The oldest of its endpoints' last complete full fetches; null while one has none. */
+  lastFullFetchAt: isoTime.nullable(),
+  lastFetchedFromKomboAt: isoTime.nullable(),
+  records: z.number(),
+  deletedRecords: z.number(),
+  endpoints: z.number(),
+  runningRuns: z.number(),
+  health: z.object({
+    kind: z.enum(healthKinds),
+    /** Since when, if that is known. */
+    since: isoTime.nullable(),
+    /** One sentence in words; empty when well. */
+    text: z.string(),
+  }),
+});
+export type IntegrationRow = z.infer<typeof integrationRowSchema>;
+export const integrationListSchema = z.object({ rows: z.array(integrationRowSchema) });
+
+export const endpointNowKinds = [
+  "idle",
+  "queued",
+  "running",
+  "rate_limited",
+  "retrying",
+  "unavailable",
+  "off",
+] as const;
+
+export const endpointRowSchema = z.object({
+  endpoint: z.string(),
+  label: z.string(),
+  model: z.string(),
+  /** Models whose change marks this endpoint. */
+  fedBy: z.array(z.string()),
+  enabled: z.boolean(),
+  unavailableReason: z.string().nullable(),
+  watermark: isoTime.nullable(),
+  lastSucceededAt: isoTime.nullable(),
+  lastFullFetchAt: isoTime.nullable(),
+  /** Oldest change that is known and not fetched yet. */
+  dirtySince: isoTime.nullable(),
+  liveRecords: z.number(),
+  deletedRecords: z.number(),
+  consecutiveFailures: z.number(),
+  health: z.enum(healthKinds),
+  now: z.object({ kind: z.enum(endpointNowKinds), until: isoTime.nullable() }),
+  activeRun: runRowSchema.nullable(),
+  /** Newest last, at most 20. */
+  recentRuns: z.array(
+    z.object({
+      id: z.string(),
+      mode: z.enum(runModes),
+      state: z.enum(runStates),
+      durationMs: z.number().nullable(),
+      finishedAt: isoTime.nullable(),
+    }),
+  ),
+});
+export type EndpointRow = z.infer<typeof endpointRowSchema>;
+
+export const integrationDetailSchema = integrationRowSchema.extend({
+  creatorEmail: z.string().nullable(),
+  originId: z.string().nullable(),
+  strategy: z.string(),
+  legacyEvents: z.string(),
+  dataExpiredAt: isoTime.nullable(),
+  detailsFetchedAt: isoTime.nullable(),
+  changes24h: z.number(),
+  runs24h: z.number(),
+  /** Seconds within which a complete fetch of any kind must end. */
+  confirmObjectiveSeconds: z.number(),
+  endpointRows: z.array(endpointRowSchema),
+});
+export type IntegrationDetail = z.infer<typeof integrationDetailSchema>;
+
+/** The foot of the sidebar and the counts beside its places. */
+export const statusSchema = z.object({
+  kombo: z.object({
+    kind: z.enum(["ok", "unreachable", "refused", "rate_limited", "not_configured", "unknown"]),
+    region: z.string(),
+    latencyMs: z.number().nullable(),
+    until: isoTime.nullable(),
+  }),
+  webhooks: z.object({
+    kind: z.enum(["ok", "none_yet", "not_configured"]),
+    lastAt: isoTime.nullable(),
+  }),
+  driver: z.object({ kind: z.enum(["ok", "late", "never"]), lastAt: isoTime.nullable() }),
+  attention: z.number(),
+  integrations: z.number(),
+  runningRuns: z.number(),
+  heldRuns: z.number(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** One cause, one line; worst first. */
+export const attentionSchema = z.object({
+  id: z.string(),
+  kind: z.enum([...healthKinds, "rejected_webhooks", "key_refused", "held", "no_key", "no_secret"]),
+  title: z.string(),
+  text: z.string(),
+  since: isoTime.nullable(),
+  /** Where the person goes to act. */
+  href: z.string(),
+  action: z.string(),
+});
+export type Attention = z.infer<typeof attentionSchema>;
+
+export const overviewSchema = z.object({
+  attention: z.array(attentionSchema),
+  freshIntegrations: z.number(),
+  integrations: z.array(
+    integrationRowSchema.extend({
+      cells: z.array(
+        z.object({
+          endpoint: z.string(),
+          label: z.string(),
+          health: z.enum(healthKinds),
+          lastSucceededAt: isoTime.nullable(),
+          running: z.boolean(),
+          unavailableReason: z.string().nullable(),
+          enabled: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  webhooks24h: z.number(),
+  rejected24h: z.number(),
+  changes24h: z.number(),
+  drift24h: z.number(),
+  /** From a webhook's arrival to the end of the run it caused, over the last 24 h; null without one. */
+  latencyMs: z.object({ median: z.number(), p95: z.number() }).nullable(),
+  nextFullFetchAt: isoTime.nullable(),
+  running: z.array(runRowSchema),
+  /** 24 buckets, oldest first, the last is the hour in progress. */
+  hours: z.array(z.object({ start: isoTime, webhooks: z.number(), rejected: z.number(), changes: z.number() })),
+});
+export type Overview = z.infer<typeof overviewSchema>;

@@ -1,0 +1,106 @@
+import "server-only";
+
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+
+import type { Actor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/errors";
+import type { Log } from "@/lib/log";
+
+import { statusByCode } from "./status";
+import { toAppError } from "./to-app-error";
+
+export type RouteInput<Params, Query, Body> = {
+  readonly request: Request;
+  readonly actor: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+};
+
+export type RouteDefinition<Params, Query, Body> = {
+  /** Who may call: decided before anything of the request is read. Throws when the caller may not. */
+  readonly gate: (request: Request) => Promise<Actor>;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  readonly handle: (input: RouteInput<Params, Query, Body>) => Promise<Response | object>;
+};
+
+type Context = { readonly params: Promise<unknown> };
+
+/**
+ * A door: gate, parse, call, answer; errors become `{ error: { code, message, requestId } }` by one table, and one wide
+ * event per request is logged: ids and counts, never values.
+ */
+export function defineRoute<Params = undefined, Query = undefined, Body = undefined>(
+  log: () => Log,
+  definition: RouteDefinition<Params, Query, Body>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    const startedAt = performance.now();
+    const requestId = randomUUID();
+    const event = { requestId, method: request.method, path: new URL(request.url).pathname };
+    try {
+      const response = await answer(definition, request, context);
+      log().debug({ ...event, status: response.status, ms: Math.round(performance.now() - startedAt) }, "request");
+      return response;
+    } catch (error) {
+      const failure = toAppError(error);
+      const status = statusByCode[failure.code];
+      const level = status >= 500 ? "error" : "info";
+      log()[level](
+        { ...event, status, code: failure.code, ...(status >= 500 ? { err: failure.cause } : {}) },
+        "request",
+      );
+      return Response.json(
+        { error: { code: failure.code, message: failure.message, requestId } },
+        { status, headers: { "cache-control": "no-store" } },
+      );
+    }
+  };
+}
+
+async function answer<Params, Query, Body>(
+  definition: RouteDefinition<Params, Query, Body>,
+  request: Request,
+  context: Context,
+): Promise<Response> {
+  const actor = await definition.gate(request);
+  const result = await definition.handle({
+    request,
+    actor,
+    params: parseWith(definition.params, await context.params),
+    query: parseWith(definition.query, readQuery(request)),
+    body: parseWith(definition.body, definition.body ? await readJson(request) : undefined),
+  });
+  if (result instanceof Response) return result;
+  return Response.json(result, { headers: { "cache-control": "no-store" } });
+}
+
+/** A definition without a schema has `undefined` there: the type parameter's default. */
+function parseWith<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
+  if (schema) return schema.parse(value);
+  const nothing: unknown = undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return nothing as Value;
+}
+
+function readQuery(request: Request): Record<string, string> {
+  const entries = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+  return Object.fromEntries(entries);
+}
+
+const bodyMax = 100_000;
+
+/** No body is an empty object, so that every field may have a default. */
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > bodyMax) throw new AppError("too_large", `body: larger than ${bodyMax} characters`);
+  if (text.trim() === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("bad_request", "body: is not JSON");
+  }
+}

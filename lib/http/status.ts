@@ -1,0 +1,15 @@
+import type { ErrorCode } from "@/lib/errors";
+
+/** The one place where codes become HTTP. */
+export const statusByCode: Readonly<Record<ErrorCode, number>> = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  kombo_unavailable: 502,
+  not_configured: 503,
+  database_unavailable: 503,
+  internal: 500,
+};

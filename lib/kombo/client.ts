@@ -1,0 +1,154 @@
+import type { z } from "zod";
+
+import { type Now, addMilliseconds } from "@/lib/clock";
+
+import { KomboError } from "./errors";
+import { type KomboAnswer, type KomboLimits, requestOnce } from "./request";
+import { checkApiKeyAnswer, type IntegrationDetails, integrationAnswer, listAnswer } from "./wire";
+
+export type KomboOptions = {
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** Waits; tests give one that does not. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+};
+
+export type ListPageInput = {
+  readonly komboIntegrationId: string;
+  /** A path of the catalog. */
+  readonly endpoint: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly now: Now;
+  /** All attempts and the waits between them fit in here. */
+  readonly budgetMs: number;
+  readonly signal?: AbortSignal;
+};
+
+export type KomboPage = {
+  readonly results: readonly unknown[];
+  readonly next: string | null;
+  /** When the attempt that was answered was sent (I7). */
+  readonly requestedAt: Date;
+  readonly requestMs: number;
+  readonly waitedMs: number;
+  readonly retries: number;
+  readonly isImprecise: (part: unknown) => boolean;
+  readonly limits: KomboLimits;
+};
+
+export type KomboClient = {
+  listPage(input: ListPageInput): Promise<KomboPage>;
+  getIntegration(komboIntegrationId: string, now: Now): Promise<IntegrationDetails>;
+  checkApiKey(now: Now): Promise<{ environmentId: string | null; latencyMs: number; limits: KomboLimits }>;
+};
+
+const attemptsMax = 3;
+const attemptTimeoutMs = 15_000;
+const managementBudgetMs = 10_000;
+/** An attempt with less time than this left is not worth starting. */
+const attemptMinMs = 500;
+
+export function createKomboClient(options: KomboOptions): KomboClient {
+  const request = (input: RequestInput) => requestWithRetries(options, input);
+  return {
+    async listPage(input) {
+      const query = new URLSearchParams(input.query);
+      const answer = await request({
+        path: `${input.endpoint}?${query}`,
+        komboIntegrationId: input.komboIntegrationId,
+        now: input.now,
+        budgetMs: input.budgetMs,
+        ...(input.signal ? { signal: input.signal } : {}),
+      });
+      const { data } = parseAnswer(listAnswer, answer);
+      return {
+        results: data.results,
+        next: data.next === "" ? null : data.next,
+        requestedAt: answer.requestedAt,
+        requestMs: answer.requestMs,
+        waitedMs: answer.waitedMs,
+        retries: answer.attempts - 1,
+        isImprecise: answer.isImprecise,
+        limits: answer.limits,
+      };
+    },
+    async getIntegration(komboIntegrationId, now) {
+      const path = `/integrations/${encodeURIComponent(komboIntegrationId)}`;
+      return parseAnswer(integrationAnswer, await request({ path, now, budgetMs: managementBudgetMs })).data;
+    },
+    async checkApiKey(now) {
+      const answer = await request({ path: "/check-api-key", now, budgetMs: managementBudgetMs });
+      const { data } = parseAnswer(checkApiKeyAnswer, answer);
+      return { environmentId: data.environment_id ?? null, latencyMs: answer.requestMs, limits: answer.limits };
+    },
+  };
+}
+
+type RequestInput = {
+  readonly path: string;
+  readonly komboIntegrationId?: string;
+  readonly now: Now;
+  readonly budgetMs: number;
+  readonly signal?: AbortSignal;
+};
+
+type RetriedAnswer = KomboAnswer & { readonly attempts: number; readonly waitedMs: number };
+
+/** Only what may pass by itself is tried again, with a jittered wait that still fits in the budget. */
+async function requestWithRetries(options: KomboOptions, input: RequestInput): Promise<RetriedAnswer> {
+  const deadline = addMilliseconds(input.now(), input.budgetMs);
+  const leftMs = () => deadline.getTime() - input.now().getTime();
+  let waitedMs = 0;
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const answer = await requestOnce({
+        url: `${options.apiUrl}${input.path}`,
+        apiKey: options.apiKey,
+        komboIntegrationId: input.komboIntegrationId ?? null,
+        now: input.now,
+        timeoutMs: Math.max(attemptMinMs, Math.min(attemptTimeoutMs, leftMs())),
+        signal: input.signal ?? null,
+      });
+      return { ...answer, attempts, waitedMs };
+    } catch (error) {
+      if (!(error instanceof KomboError)) throw error;
+      error.attempts = attempts;
+      const waitMs = retryWaitMs(error, attempts);
+      const isWorthIt = attempts < attemptsMax && waitMs + attemptMinMs < leftMs() && !input.signal?.aborted;
+      if (waitMs === 0 || !isWorthIt) throw error;
+      await (options.sleep ?? sleepFor)(waitMs, input.signal ?? AbortSignal.timeout(attemptTimeoutMs));
+      waitedMs += waitMs;
+    }
+  }
+}
+
+/** 0: this failure is not tried again here. A rate limit is the key's matter, and waits outside the slice. */
+function retryWaitMs(error: KomboError, attempts: number): number {
+  if (error.kind !== "transient") return 0;
+  return error.retryAfterMs ?? Math.round(250 * 2 ** (attempts - 1) * (0.5 + Math.random()));
+}
+
+function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: KomboAnswer): z.infer<Schema> {
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new KomboError({
+    kind: "transient",
+    code: "MALFORMED",
+    message: `Kombo's answer is not of the documented form (${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""})`,
+  });
+}
+
+function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,126 @@
+import type { Now } from "@/lib/clock";
+import { errorMessage } from "@/lib/errors";
+
+import { decideErrorKind, KomboError } from "./errors";
+import { parseJson } from "./parse-json";
+import { errorAnswer } from "./wire";
+
+/** What the headers of an answer tell about the key. */
+export type KomboLimits = {
+  /** Set when the window is used up: how long until it opens again. */
+  readonly exhaustedForMs: number | null;
+  /** Kombo's Date header minus our clock, to the second. */
+  readonly clockOffsetMs: number | null;
+};
+
+export type KomboRequest = {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly komboIntegrationId: string | null;
+  readonly now: Now;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | null;
+};
+
+export type KomboAnswer = {
+  readonly body: unknown;
+  readonly isImprecise: (part: unknown) => boolean;
+  readonly requestedAt: Date;
+  readonly requestMs: number;
+  readonly limits: KomboLimits;
+};
+
+/** One attempt. Throws KomboError for everything but a 2xx with JSON; the body is read within the timeout too. */
+export async function requestOnce(request: KomboRequest): Promise<KomboAnswer> {
+  const requestedAt = request.now();
+  const timeout = AbortSignal.timeout(request.timeoutMs);
+  const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
+  const { response, text } = await send(request, signal);
+  const limits = readLimits(response.headers, request.now());
+  if (!response.ok) throw toError({ response, text, request });
+  try {
+    const { value, isImprecise } = parseJson(text);
+    const requestMs = Math.round(request.now().getTime() - requestedAt.getTime());
+    return { body: value, isImprecise, requestedAt, requestMs, limits };
+  } catch (error) {
+    throw new KomboError(
+      { kind: "transient", code: "MALFORMED", message: "Kombo's answer is not complete JSON", status: response.status },
+      { cause: error },
+    );
+  }
+}
+
+async function send(request: KomboRequest, signal: AbortSignal): Promise<{ response: Response; text: string }> {
+  try {
+    const response = await fetch(request.url, {
+      headers: {
+        authorization: `Bearer ${request.apiKey}`,
+        accept: "application/json",
+        ...(request.komboIntegrationId === null ? {} : { "x-integration-id": request.komboIntegrationId }),
+      },
+      cache: "no-store",
+      redirect: "error",
+      signal,
+    });
+    return { response, text: await response.text() };
+  } catch (error) {
+    const isTimeout = error instanceof Error && error.name === "TimeoutError";
+    throw new KomboError(
+      isTimeout
+        ? { kind: "transient", code: "TIMEOUT", message: `Kombo did not answer within ${request.timeoutMs} ms` }
+        : { kind: "transient", code: "NETWORK", message: `Kombo could not be reached (${errorMessage(error)})` },
+      { cause: error },
+    );
+  }
+}
+
+function toError(failure: { response: Response; text: string; request: KomboRequest }): KomboError {
+  const { status, headers } = failure.response;
+  const parsed = errorAnswer.safeParse(parseOrNull(failure.text));
+  const code = parsed.success ? (parsed.data.error.code ?? null) : null;
+  const told = parsed.success ? (parsed.data.error.message ?? parsed.data.error.title) : null;
+  return new KomboError({
+    kind: decideErrorKind({ code, status, hasCursor: new URL(failure.request.url).searchParams.has("cursor") }),
+    code: code ?? `HTTP_${status}`,
+    message: told ?? `Kombo answered ${status} without saying why`,
+    status,
+    retryAfterMs: readRetryAfter(headers, failure.request.now()),
+  });
+}
+
+/** A load balancer answers HTML: then the status is all there is. */
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readLimits(headers: Headers, now: Date): KomboLimits {
+  const remaining = headers.get("ratelimit-remaining");
+  const date = Date.parse(headers.get("date") ?? "");
+  return {
+    exhaustedForMs:
+      remaining !== null && Number(remaining) <= 0 ? (readSeconds(headers, "ratelimit-reset") ?? 1000) : null,
+    // The header has whole seconds; a difference within one says nothing.
+    clockOffsetMs: Number.isNaN(date) ? null : Math.round((date + 500 - now.getTime()) / 1000) * 1000,
+  };
+}
+
+/** Both are obeyed, the longer one counts (I17). `Retry-After` may be seconds or a date. */
+function readRetryAfter(headers: Headers, now: Date): number | null {
+  const date = Date.parse(headers.get("retry-after") ?? "");
+  const waits = [
+    readSeconds(headers, "retry-after"),
+    Number.isNaN(date) ? null : Math.max(0, date - now.getTime()),
+    Number(headers.get("ratelimit-remaining") ?? "1") <= 0 ? readSeconds(headers, "ratelimit-reset") : null,
+  ].filter((wait) => wait !== null);
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+function readSeconds(headers: Headers, name: string): number | null {
+  const value = headers.get(name);
+  if (value === null || value.trim() === "" || Number.isNaN(Number(value))) return null;
+  return Math.max(0, Number(value) * 1000);
+}

@@ -1,0 +1,43 @@
+import type { IncomingRecord } from "./read-record";
+
+/** What is stored of a record, as far as the decision needs it. */
+export type StoredRecord = {
+  /** Null after a hand edited it (I10). */
+  readonly contentHash: string | null;
+  readonly fetchedAt: Date;
+  readonly deletedAt: Date | null;
+  readonly deletedReason: string | null;
+};
+
+export type Verdict = "created" | "updated" | "unchanged" | "deleted" | "restored" | "stale";
+export type ClassifiedRecord = { readonly record: IncomingRecord; readonly verdict: Verdict };
+
+/**
+ * Decides for each received record what it means for the mirror (I7, I8, I10, I14). Of an id repeated in a page the
+ * last wins, the others are stale.
+ */
+export function classifyPage(input: {
+  readonly records: readonly IncomingRecord[];
+  readonly storedById: ReadonlyMap<string, StoredRecord>;
+  readonly requestedAt: Date;
+}): readonly ClassifiedRecord[] {
+  const lastById = new Map(input.records.map((record) => [record.komboId, record]));
+  return input.records.map((record) => ({
+    record,
+    verdict:
+      lastById.get(record.komboId) === record
+        ? decideVerdict(record, input.storedById.get(record.komboId), input.requestedAt)
+        : "stale",
+  }));
+}
+
+function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined, requestedAt: Date): Verdict {
+  const isDeleted = record.remoteDeletedAt !== null;
+  if (!stored) return isDeleted ? "deleted" : "created";
+  if (stored.fetchedAt > requestedAt) return "stale";
+  const wasDeleted = stored.deletedAt !== null;
+  if (isDeleted && !wasDeleted) return "deleted";
+  if (!isDeleted && wasDeleted) return "restored";
+  const isSame = record.contentHash === stored.contentHash && (!isDeleted || stored.deletedReason === "remote");
+  return isSame ? "unchanged" : "updated";
+}

@@ -1,0 +1,68 @@
+import type { Pool } from "@/lib/db/pool";
+import type { Prisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+
+import { listHighlights } from "./highlights";
+import { isJsonObject } from "./json";
+import { modelLabel } from "./record-rows";
+import { listReferences } from "./references";
+import type { RecordDetail } from "./schema";
+
+export type RecordKey = {
+  readonly komboIntegrationId: string;
+  readonly model: string;
+  readonly komboId: string;
+};
+
+export async function getRecord(deps: { pool: Pool; prisma: Prisma }, key: RecordKey): Promise<RecordDetail> {
+  const integration = await deps.prisma.integration.findUnique({
+    where: { komboIntegrationId: key.komboIntegrationId },
+    select: { id: true, organizationName: true },
+  });
+  const record =
+    integration &&
+    (await deps.prisma.record.findUnique({
+      where: {
+        integrationId_model_komboId: { integrationId: integration.id, model: key.model, komboId: key.komboId },
+      },
+      omit: { searchText: true },
+    }));
+  if (!record) throw new AppError("not_found", "There is no such record in the mirror.");
+  const data = isJsonObject(record.data) ? record.data : {};
+  return {
+    komboIntegrationId: key.komboIntegrationId,
+    organizationName: integration.organizationName,
+    model: record.model,
+    modelLabel: modelLabel(record.model),
+    komboId: record.komboId,
+    remoteId: record.remoteId,
+    displayName: record.displayName,
+    highlights: listHighlights(record.model, data),
+    changedAt: record.changedAt?.toISOString() ?? null,
+    fetchedAt: record.fetchedAt.toISOString(),
+    deletedAt: record.deletedAt?.toISOString() ?? null,
+    deletedReason: record.deletedReason === "remote" || record.deletedReason === "absent" ? record.deletedReason : null,
+    endpoint: record.endpoint,
+    data,
+    remoteDeletedAt: record.remoteDeletedAt?.toISOString() ?? null,
+    firstSeenAt: record.firstSeenAt.toISOString(),
+    flags: record.flags,
+    links: await findLinks(deps.pool, { integrationId: record.integrationId, model: record.model, data }),
+  };
+}
+
+/** Where the things a record names by id are mirrored; those that are not are left out. */
+async function findLinks(
+  pool: Pool,
+  record: { integrationId: string; model: string; data: unknown },
+): Promise<RecordDetail["links"]> {
+  const references = listReferences(record.model, record.data);
+  if (references.length === 0) return {};
+  const { rows } = await pool.query<{ path: string; model: string; komboId: string; displayName: string | null }>(
+    `SELECT w.path, r.model, r.kombo_id AS "komboId", r.display_name AS "displayName"
+     FROM jsonb_to_recordset($2::jsonb) AS w(path text, model text, id text)
+     JOIN records r ON r.integration_id = $1 AND r.model = w.model AND r.kombo_id = w.id`,
+    [record.integrationId, JSON.stringify(references)],
+  );
+  return Object.fromEntries(rows.map(({ path, ...link }) => [path, link]));
+}

@@ -1,0 +1,84 @@
+import { isJsonObject, valueAt } from "./json";
+
+type Highlight = { readonly label: string; readonly paths: readonly string[] };
+
+/** What tells records of a model apart at a glance; a model without a row shows none. The first path with a value wins. */
+const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
+  hris_employees: [
+    { label: "Job title", paths: ["job_title", "employments.0.job_title"] },
+    { label: "Group", paths: ["groups.0.name"] },
+    { label: "Location", paths: ["work_location.name"] },
+    { label: "Status", paths: ["employment_status"] },
+  ],
+  hris_employments: [
+    { label: "Type", paths: ["employment_type"] },
+    { label: "From", paths: ["effective_date"] },
+  ],
+  hris_teams: [{ label: "Type", paths: ["type"] }],
+  hris_locations: [{ label: "City", paths: ["address.city", "address.raw"] }],
+  hris_legal_entities: [{ label: "Country", paths: ["address.country"] }],
+  hris_absence_types: [{ label: "Unit", paths: ["unit"] }],
+  hris_absences: [
+    { label: "From", paths: ["start_date"] },
+    { label: "To", paths: ["end_date"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  hris_time_off_balances: [
+    { label: "Balance", paths: ["balance"] },
+    { label: "Unit", paths: ["balance_unit"] },
+  ],
+  hris_timesheets: [
+    { label: "Hours", paths: ["payable_hours"] },
+    { label: "Approval", paths: ["approval_status"] },
+  ],
+  hris_performance_reviews: [
+    { label: "Type", paths: ["type"] },
+    { label: "Cycle", paths: ["review_cycle.name"] },
+  ],
+  hris_staffing_entities: [
+    { label: "Type", paths: ["model_type"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  ats_applications: [
+    { label: "Job", paths: ["job.name"] },
+    { label: "Stage", paths: ["current_stage.name"] },
+    { label: "Outcome", paths: ["outcome"] },
+  ],
+  ats_candidates: [
+    { label: "Title", paths: ["title"] },
+    { label: "E-mail", paths: ["email_addresses.0.email_address"] },
+  ],
+  ats_jobs: [
+    { label: "Department", paths: ["department"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  ats_users: [
+    { label: "E-mail", paths: ["email"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  ats_offers: [
+    { label: "Job", paths: ["application.job.name"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  ats_interviews: [
+    { label: "Candidate", paths: ["application.candidate.last_name"] },
+    { label: "Starts", paths: ["starting_at"] },
+  ],
+  ats_roles: [{ label: "Scope", paths: ["scope"] }],
+  lms_users: [
+    { label: "E-mail", paths: ["work_email"] },
+    { label: "Status", paths: ["status"] },
+  ],
+  lms_courses: [{ label: "Provider", paths: ["provider.name"] }],
+  lms_course_progressions: [
+    { label: "Course", paths: ["course_revision.title"] },
+    { label: "Status", paths: ["status"] },
+  ],
+};
+
+export function listHighlights(model: string, data: unknown): { label: string; value: string }[] {
+  return (highlightsByModel[model] ?? []).flatMap(({ label, paths }) => {
+    const value = paths.map((path) => valueAt(data, path)).find((found) => found !== null && found !== undefined);
+    return value === undefined || isJsonObject(value) || Array.isArray(value) ? [] : [{ label, value: String(value) }];
+  });
+}

@@ -1,0 +1,83 @@
+import type { Sql } from "@/lib/db/pool";
+
+import type { InvalidRecord, PlannedChange, PlannedRow } from "./plan-page";
+import type { PageToWrite } from "./write-page";
+
+/**
+ * One statement for all rows of a page: measured about 20 times as fast as an upsert per row. `data` travels as text
+ * inside the recordset, so it is parsed once, by the server.
+ */
+export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly PlannedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { rowCount } = await tx.query(
+    `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
+                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags)
+     SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data, r.content_hash, r.changed_at, r.remote_deleted_at,
+            r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags
+     FROM jsonb_to_recordset($5::jsonb) AS r(kombo_id text, remote_id text, data jsonb, content_hash text,
+          changed_at timestamptz, remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[])
+     ON CONFLICT (integration_id, model, kombo_id) DO UPDATE SET
+       endpoint = excluded.endpoint, fetched_at = excluded.fetched_at, remote_id = excluded.remote_id,
+       data = excluded.data, content_hash = excluded.content_hash, changed_at = excluded.changed_at,
+       remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
+       deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags
+     WHERE records.fetched_at <= excluded.fetched_at`,
+    [page.integrationId, page.endpoint.model, page.endpoint.path, page.requestedAt, JSON.stringify(rows.map(toRow))],
+  );
+  if (rowCount !== rows.length) {
+    throw new Error(`Page ${page.page} of run ${page.run.id}: ${rowCount} of ${rows.length} rows were written`);
+  }
+}
+
+function toRow({ record, deletedAt }: PlannedRow) {
+  return {
+    kombo_id: record.komboId,
+    remote_id: record.remoteId,
+    data: record.data,
+    content_hash: record.contentHash,
+    changed_at: record.changedAt,
+    remote_deleted_at: record.remoteDeletedAt,
+    deleted_at: deletedAt,
+    display_name: record.displayName,
+    flags: record.flags,
+  };
+}
+
+export async function insertChanges(tx: Sql, page: PageToWrite, changes: readonly PlannedChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.query(
+    `INSERT INTO record_changes (integration_id, model, run_id, page, at, kombo_id, kind, paths, nested_only, drift)
+     SELECT $1, $2, $3, $4, $5, c.kombo_id, c.kind, c.paths, c.nested_only, c.drift
+     FROM jsonb_to_recordset($6::jsonb) AS c(kombo_id text, kind text, paths jsonb, nested_only boolean, drift text)`,
+    [
+      page.integrationId,
+      page.endpoint.model,
+      page.run.id,
+      page.page,
+      page.writtenAt,
+      JSON.stringify(
+        changes.map(({ komboId, kind, paths, nestedOnly, drift }) => ({
+          kombo_id: komboId,
+          kind,
+          paths,
+          nested_only: nestedOnly,
+          drift,
+        })),
+      ),
+    ],
+  );
+}
+
+export async function insertInvalidRecords(
+  tx: Sql,
+  page: PageToWrite,
+  invalid: readonly InvalidRecord[],
+): Promise<void> {
+  if (invalid.length === 0) return;
+  await tx.query(
+    `INSERT INTO invalid_records (run_id, integration_id, endpoint, page, received_at, position, cause, data)
+     SELECT $1, $2, $3, $4, $5, i.position, i.cause, coalesce(i.data, 'null'::jsonb)
+     FROM jsonb_to_recordset($6::jsonb) AS i(position integer, cause text, data jsonb)`,
+    [page.run.id, page.integrationId, page.endpoint.path, page.page, page.requestedAt, JSON.stringify(invalid)],
+  );
+}

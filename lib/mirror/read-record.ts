@@ -1,0 +1,72 @@
+import type { Endpoint } from "@/lib/kombo/endpoints";
+
+import { canonicalJson, contentHash } from "./canonical-json";
+import { isJsonObject, type JsonObject, valueAt } from "./json";
+import { replaceUnstorable } from "./replace-unstorable";
+
+export type RecordFlag = "replaced_characters" | "imprecise_number";
+
+/** One received record, ready to compare and to store. */
+export type IncomingRecord = {
+  readonly komboId: string;
+  readonly remoteId: string | null;
+  readonly data: JsonObject;
+  readonly contentHash: string;
+  readonly changedAt: Date | null;
+  readonly remoteDeletedAt: Date | null;
+  readonly displayName: string | null;
+  readonly flags: readonly RecordFlag[];
+};
+
+export type ReadRecord =
+  | { readonly kind: "record"; readonly record: IncomingRecord }
+  /** Kept aside with its cause, does not stop its page (I14). */
+  | { readonly kind: "invalid"; readonly cause: string; readonly data: unknown };
+
+const idLengthMax = 255;
+
+export function readRecord(received: unknown, context: { endpoint: Endpoint; isImprecise: boolean }): ReadRecord {
+  const { value, replaced } = replaceUnstorable(received, JSON.stringify(received));
+  const invalid = (cause: string): ReadRecord => ({ kind: "invalid", cause, data: value });
+  if (!isJsonObject(value)) return invalid("not an object");
+  const komboId = value["id"];
+  if (typeof komboId !== "string" || komboId.trim() === "") return invalid("id: missing, or not a text");
+  if (komboId.length > idLengthMax) return invalid(`id: longer than ${idLengthMax} characters`);
+  const remoteId = value["remote_id"];
+  const canonical = canonicalJson(value);
+  return {
+    kind: "record",
+    record: {
+      komboId,
+      remoteId: typeof remoteId === "string" ? remoteId : null,
+      data: value,
+      contentHash: contentHash(canonical),
+      changedAt: readTime(value["changed_at"]),
+      remoteDeletedAt: readTime(value["remote_deleted_at"]),
+      displayName: readDisplayName(value, context.endpoint.displayName),
+      flags: [
+        ...(replaced ? (["replaced_characters"] as const) : []),
+        ...(context.isImprecise ? (["imprecise_number"] as const) : []),
+      ],
+    },
+  };
+}
+
+function readTime(value: unknown): Date | null {
+  if (typeof value !== "string") return null;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+/** The first path (or paths joined by `+`) that yields a text. */
+function readDisplayName(data: JsonObject, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const name = path
+      .split("+")
+      .map((part) => valueAt(data, part))
+      .filter((part) => typeof part === "string" && part.trim() !== "")
+      .join(" ");
+    if (name !== "") return name;
+  }
+  return null;
+}

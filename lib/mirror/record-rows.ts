@@ -1,0 +1,105 @@
+import type { z } from "zod";
+
+import { decodeCursor, toPage } from "@/lib/db/keyset";
+import type { Pool } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
+import type { PageOf } from "@/lib/http/page";
+import { endpoints } from "@/lib/kombo/endpoints";
+
+import { listHighlights } from "./highlights";
+import type { recordCountsSchema, recordFiltersSchema, RecordRow } from "./schema";
+
+const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
+
+export function modelLabel(model: string): string {
+  return labelByModel.get(model) ?? model;
+}
+
+type DatabaseRow = Omit<RecordRow, "modelLabel" | "highlights" | "changedAt" | "fetchedAt" | "deletedAt"> & {
+  data: unknown;
+  changedAt: Date | null;
+  fetchedAt: Date;
+  deletedAt: Date | null;
+};
+
+const limit = 50;
+const searchMin = 3;
+
+/**
+ * Last written first; served by the (…, fetched_at, kombo_id) indexes, a search by the trigrams of search_text. Words of
+ * a search are all wanted, in any order.
+ */
+export async function listRecords(
+  pool: Pool,
+  filters: z.output<typeof recordFiltersSchema>,
+): Promise<PageOf<RecordRow>> {
+  const words = toSearchWords(filters.search);
+  const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
+    filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 4);
+  const { rows } = await pool.query<DatabaseRow & { integrationId: string }>(
+    `SELECT r.integration_id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId",
+            i.organization_name AS "organizationName", r.model, r.kombo_id AS "komboId", r.remote_id AS "remoteId",
+            r.display_name AS "displayName", r.data, r.changed_at AS "changedAt", r.fetched_at AS "fetchedAt",
+            r.deleted_at AS "deletedAt", r.deleted_reason AS "deletedReason"
+     FROM records r JOIN integrations i ON i.id = r.integration_id
+     WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
+       AND ($2::text IS NULL OR r.model = $2)
+       AND ($3::text[] IS NULL OR r.search_text LIKE ALL ($3))
+       AND ($4 = 'include' OR (r.deleted_at IS NOT NULL) = ($4 = 'only'))
+       AND ($5::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($5, $6::uuid, $7, $8))
+     ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${limit + 1}`,
+    [
+      filters.integration ?? null,
+      filters.model ?? null,
+      words,
+      filters.deleted,
+      fetchedAt,
+      integrationId,
+      model,
+      komboId,
+    ],
+  );
+  const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
+  return { rows: page.rows.map(toRecordRow), next: page.next };
+}
+
+function toRecordRow(row: DatabaseRow): RecordRow {
+  return {
+    komboIntegrationId: row.komboIntegrationId,
+    organizationName: row.organizationName,
+    model: row.model,
+    modelLabel: modelLabel(row.model),
+    komboId: row.komboId,
+    remoteId: row.remoteId,
+    displayName: row.displayName,
+    highlights: listHighlights(row.model, row.data),
+    changedAt: row.changedAt?.toISOString() ?? null,
+    fetchedAt: row.fetchedAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    deletedReason: row.deletedReason,
+  };
+}
+
+/** Trigrams find three letters or more; fewer would read the whole table. */
+function toSearchWords(search: string | undefined): readonly string[] | null {
+  const words = (search ?? "")
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  if (words.length === 0) return null;
+  if (!words.some((word) => word.length >= searchMin)) {
+    throw new AppError("bad_request", `search: give at least ${searchMin} letters of a name, an e-mail or an id.`);
+  }
+  return words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+}
+
+/** How many records each endpoint holds, from the numbers its page writes keep. */
+export async function listRecordCounts(pool: Pool): Promise<z.output<typeof recordCountsSchema>["rows"]> {
+  const { rows } = await pool.query<Omit<z.output<typeof recordCountsSchema>["rows"][number], "modelLabel">>(
+    `SELECT i.kombo_integration_id AS "komboIntegrationId", i.organization_name AS "organizationName", i.category,
+            s.model, s.live_records AS live, s.deleted_records AS deleted
+     FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     ORDER BY i.category, lower(coalesce(i.organization_name, i.tool)), s.model`,
+  );
+  return rows.map((row) => ({ ...row, modelLabel: modelLabel(row.model) }));
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+import { isoTime, pageOf } from "@/lib/http/page";
+
+export const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export const driftKinds = [
+  "missed_create",
+  "missed_update",
+  "missed_delete",
+  "stale_copy",
+  "local_edit",
+  "local_delete",
+] as const;
+export type DriftKind = (typeof driftKinds)[number];
+
+/**
+ * One difference between two versions of a record.
+ * `path`: keys joined by dots; an entry of a list of things with ids is `employments[<id>]`, of another list `[2]`.
+ * `from` is absent when the path is new, `to` when it is gone.
+ * `nested`: the innermost object with an id of its own that the path lies in.
+ */
+export const pathChangeSchema = z.object({
+  path: z.string(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+  nested: z.object({ at: z.string(), id: z.string() }).optional(),
+});
+export type PathChange = z.infer<typeof pathChangeSchema>;
+
+export const recordRowSchema = z.object({
+  komboIntegrationId: z.string(),
+  organizationName: z.string().nullable(),
+  model: z.string(),
+  modelLabel: z.string(),
+  komboId: z.string(),
+  remoteId: z.string().nullable(),
+  displayName: z.string().nullable(),
+  /** Two or three values that tell records of this model apart (title, team, status); label and text. */
+  highlights: z.array(z.object({ label: z.string(), value: z.string() })),
+  changedAt: isoTime.nullable(),
+  fetchedAt: isoTime,
+  deletedAt: isoTime.nullable(),
+  deletedReason: z.enum(["remote", "absent"]).nullable(),
+});
+export type RecordRow = z.infer<typeof recordRowSchema>;
+export const recordPageSchema = pageOf(recordRowSchema);
+
+export const recordDetailSchema = recordRowSchema.extend({
+  endpoint: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  remoteDeletedAt: isoTime.nullable(),
+  firstSeenAt: isoTime,
+  flags: z.array(z.string()),
+  /** Records this one names by id: path in `data` → where it is mirrored. */
+  links: z.record(z.string(), z.object({ model: z.string(), komboId: z.string(), displayName: z.string().nullable() })),
+});
+export type RecordDetail = z.infer<typeof recordDetailSchema>;
+
+export const recordChangeSchema = z.object({
+  seq: z.string(),
+  komboIntegrationId: z.string(),
+  model: z.string(),
+  modelLabel: z.string(),
+  komboId: z.string(),
+  displayName: z.string().nullable(),
+  kind: z.enum(changeKinds),
+  paths: z.array(pathChangeSchema),
+  /** Only objects inside the record changed, the record itself did not. */
+  nestedOnly: z.boolean(),
+  drift: z.enum(driftKinds).nullable(),
+  at: isoTime,
+  run: z.object({ id: z.string(), mode: z.string(), trigger: z.string(), page: z.number().nullable() }).nullable(),
+  /** The newest webhook behind that run. */
+  webhook: z.object({ id: z.string(), type: z.string(), firstReceivedAt: isoTime }).nullable(),
+});
+export type RecordChange = z.infer<typeof recordChangeSchema>;
+export const recordChangePageSchema = pageOf(recordChangeSchema);
+
+export const recordFiltersSchema = z.object({
+  integration: z.string().optional(),
+  model: z.string().optional(),
+  /** At least 3 characters: part of a name, e-mail or id. */
+  search: z.string().optional(),
+  deleted: z.enum(["exclude", "only", "include"]).default("exclude"),
+  cursor: z.string().optional(),
+});
+export type RecordFilters = z.input<typeof recordFiltersSchema>;
+
+/** How many records are mirrored by integration and model, for the filters. */
+export const recordCountsSchema = z.object({
+  rows: z.array(
+    z.object({
+      komboIntegrationId: z.string(),
+      organizationName: z.string().nullable(),
+      category: z.string(),
+      model: z.string(),
+      modelLabel: z.string(),
+      live: z.number(),
+      deleted: z.number(),
+    }),
+  ),
+});

@@ -1,0 +1,49 @@
+import { mutationOptions, queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+
+import { integrationDetailSchema, integrationListSchema } from "@/lib/health/schema";
+import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema";
+
+import { fetchJson } from "./fetch-json";
+import { refresh } from "./refresh";
+
+export const integrationsQuery = queryOptions({
+  queryKey: ["integrations", "list"],
+  queryFn: ({ signal }) => fetchJson({ path: "/api/integrations", schema: integrationListSchema, signal }),
+  refetchInterval: refresh.calm,
+});
+
+export function integrationQuery(komboIntegrationId: string) {
+  return queryOptions({
+    queryKey: ["integrations", "one", komboIntegrationId],
+    queryFn: ({ signal }) =>
+      fetchJson({
+        path: `/api/integrations/${encodeURIComponent(komboIntegrationId)}`,
+        schema: integrationDetailSchema,
+        signal,
+      }),
+    refetchInterval: ({ state }) => ((state.data?.runningRuns ?? 0) > 0 ? refresh.active : refresh.lists),
+  });
+}
+
+export function fullFetchMutation(komboIntegrationId: string) {
+  return mutationOptions({
+    mutationKey: ["full-fetch", komboIntegrationId],
+    mutationFn: (body: FullFetchRequest) =>
+      fetchJson({
+        path: `/api/integrations/${encodeURIComponent(komboIntegrationId)}/full-fetch`,
+        schema: fullFetchAnswerSchema,
+        method: "POST",
+        body,
+      }),
+    onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+  });
+}
+
+const fullFetchOfAllSchema = z.object({ runs: z.number(), joined: z.number() });
+
+export const fullFetchOfAllMutation = mutationOptions({
+  mutationKey: ["full-fetch"],
+  mutationFn: () => fetchJson({ path: "/api/full-fetch", schema: fullFetchOfAllSchema, method: "POST" }),
+  onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+});

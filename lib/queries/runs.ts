@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
+
+import { recordChangePageSchema } from "@/lib/mirror/schema";
+import { runDetailSchema, runPageSchema, runRowSchema, type RunFilters } from "@/lib/sync/schema";
+
+import { fetchJson } from "./fetch-json";
+import { refresh, refreshOfList } from "./refresh";
+
+export function runsQuery(filters: Omit<RunFilters, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["runs", "list", filters],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson({ path: "/api/runs", schema: runPageSchema, query: { ...filters, cursor: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshOfList,
+  });
+}
+
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: ["runs", "one", id],
+    queryFn: ({ signal }) => fetchJson({ path: runRoute(id), schema: runDetailSchema, signal }),
+    refetchInterval: ({ state }) => (state.data?.finishedAt ? refresh.calm : refresh.active),
+  });
+}
+
+export function runChangesQuery(id: string, isFinished: boolean) {
+  return infiniteQueryOptions({
+    queryKey: ["runs", "changes", id],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson({
+        path: `${runRoute(id)}/changes`,
+        schema: recordChangePageSchema,
+        query: { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    refetchInterval: isFinished ? false : refresh.lists,
+  });
+}
+
+export function cancelRunMutation(id: string) {
+  return mutationOptions({
+    mutationKey: ["runs", "cancel", id],
+    mutationFn: () => fetchJson({ path: `${runRoute(id)}/cancel`, schema: runRowSchema, method: "POST" }),
+    onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+  });
+}
+
+function runRoute(id: string): string {
+  return `/api/runs/${encodeURIComponent(id)}`;
+}

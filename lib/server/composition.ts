@@ -1,0 +1,58 @@
+import "server-only";
+
+import { type Auth, createAuth } from "@/lib/auth/auth";
+import { databaseClock } from "@/lib/db/clock";
+import { createPool, type Pool } from "@/lib/db/pool";
+import { createPrisma, type Prisma } from "@/lib/db/prisma";
+import { env } from "@/lib/env";
+import { createKomboClient } from "@/lib/kombo/client";
+import { createLog, type Log } from "@/lib/log";
+import type { SyncDeps } from "@/lib/sync/deps";
+import type { ResidentLoop } from "@/lib/sync/drivers/resident";
+import { komboKeyId } from "@/lib/sync/kombo-key";
+
+/** What the doors are given. Made once per process: Next loads this module once per bundle, so it hangs on `globalThis`. */
+export type Composition = {
+  readonly pool: Pool;
+  readonly prisma: Prisma;
+  readonly log: Log;
+  readonly auth: Auth;
+  /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
+  readonly sync: SyncDeps | null;
+  /** Set by instrumentation.ts where the resident loop runs. */
+  resident: ResidentLoop | null;
+};
+
+declare global {
+  var komboMirror: Composition | undefined;
+}
+
+export function composition(): Composition {
+  globalThis.komboMirror ??= compose();
+  return globalThis.komboMirror;
+}
+
+export function auth(): Auth {
+  return composition().auth;
+}
+
+function compose(): Composition {
+  const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl } = env();
+  const pool = createPool(databaseUrl);
+  const log = createLog("info");
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));
+  const sync =
+    komboApiKey === undefined
+      ? null
+      : {
+          pool,
+          log,
+          kombo: createKomboClient({ apiUrl: komboApiUrl, apiKey: komboApiKey }),
+          keyId: komboKeyId(komboApiKey),
+          clock: databaseClock(pool),
+          catchUpHours,
+        };
+  const prisma = createPrisma(pool);
+  return { pool, prisma, log, auth: createAuth({ prisma, secret: authSecret, appUrl }), sync, resident: null };
+}

@@ -1,0 +1,25 @@
+import "server-only";
+
+import { env } from "@/lib/env";
+import type { HealthSettings } from "@/lib/health/status";
+import { composition } from "@/lib/server/composition";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+export function healthSettings(): HealthSettings {
+  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, isVercel } = env();
+  return {
+    keyId: composition().sync?.keyId ?? null,
+    region: regionOf(komboApiUrl),
+    hasWebhookSecret: komboWebhookSecrets.length > 0,
+    fullFetchCron,
+    driverBeatMs: isVercel ? dayMs : minuteMs,
+  };
+}
+
+function regionOf(apiUrl: string): string {
+  const { hostname } = new URL(apiUrl);
+  if (hostname === "api.us.kombo.dev") return "US";
+  return hostname === "api.kombo.dev" ? "EU" : "Simulator";
+}

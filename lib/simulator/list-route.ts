@@ -1,0 +1,85 @@
+import { type Answer, problem, success, successWithWarnings } from "./answer";
+import { spoilPage } from "./faults";
+import type { Integration } from "./integration";
+import { findListEndpoint } from "./list-endpoints";
+import { listPage } from "./list-page";
+import { parseListQuery } from "./list-query";
+import type { Fault, UpdatedAfterMode } from "./simulator";
+
+export type ListRequest = {
+  readonly path: string;
+  readonly params: URLSearchParams;
+  readonly integration: Integration | null;
+  readonly mode: UpdatedAfterMode;
+  readonly fault: Fault | null;
+};
+
+const attachments = /^\/ats\/(applications|candidates)\/[^/]+\/attachments$/;
+const prefixes: Readonly<Record<string, string>> = { hris: "HRIS", ats: "ATS", lms: "LMS", assessment: "ASSESSMENT" };
+
+/** Everything that reads an integration's data; null if the path is none of it. */
+export function answerList(request: ListRequest): Answer | null {
+  const { path, integration } = request;
+  const category = prefixes[path.split("/")[1] ?? ""];
+  if (category === undefined) return null;
+  if (!integration) {
+    return problem({
+      status: 404,
+      code: "PLATFORM.INTEGRATION_NOT_FOUND",
+      message: "There is no integration with this id.",
+    });
+  }
+  return notReady(integration) ?? answerModel(request, { integration, category });
+}
+
+function answerModel(request: ListRequest, of: { integration: Integration; category: string }): Answer | null {
+  const { path } = request;
+  const isAssessment = of.category === "ASSESSMENT";
+  if (!isAssessment && of.category !== of.integration.category) return notAvailable(path);
+  if (path === "/assessment/packages") return success({ packages: [] });
+  if (path === "/assessment/orders" || path === "/assessment/orders/open") {
+    return success({ results: [], next: null });
+  }
+  if (attachments.test(path)) return successWithWarnings({ results: [] });
+  const endpoint = findListEndpoint(path);
+  if (!endpoint) return null;
+  if (of.integration.unavailableModels.has(endpoint.model)) return notAvailable(path);
+
+  const { integration } = of;
+  const parsed = parseListQuery({ endpoint, integrationId: integration.id, params: request.params });
+  if ("problem" in parsed) {
+    return problem({ status: 400, code: "PLATFORM.INPUT_INVALID", message: parsed.problem });
+  }
+  const page = listPage({ world: integration.world, endpoint, query: parsed.query, mode: request.mode });
+  return success(spoilPage(page, request.fault));
+}
+
+function notAvailable(path: string): Answer {
+  return problem({
+    status: 403,
+    code: "INTEGRATION.MODEL_NOT_AVAILABLE",
+    message: `This integration does not offer ${path}.`,
+  });
+}
+
+function notReady({ state, setupStatus, qaStatus }: Integration): Answer | null {
+  if (setupStatus === "INCOMPLETE") {
+    return problem({ status: 409, code: "INTEGRATION.SETUP_INCOMPLETE", message: "The setup is not finished." });
+  }
+  if (setupStatus === "FINAL_SYNC_PENDING") return setupSyncPending();
+  if (qaStatus === "FAILED") {
+    return problem({ status: 409, code: "INTEGRATION.QA_FAILED", message: "Quality assurance failed." });
+  }
+  if (state === "INACTIVE") {
+    return problem({ status: 403, code: "INTEGRATION.INACTIVE", message: "The integration is disabled." });
+  }
+  return null;
+}
+
+export function setupSyncPending(): Answer {
+  return problem({
+    status: 409,
+    code: "INTEGRATION.SETUP_SYNC_PENDING",
+    message: "The first sync has not finished yet.",
+  });
+}

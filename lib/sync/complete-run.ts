@@ -1,0 +1,82 @@
+import type { Sql } from "@/lib/db/pool";
+import { withTransaction } from "@/lib/db/transaction";
+
+import type { Claim } from "./claim-work";
+import type { SyncDeps } from "./deps";
+import { fence, LeaseLostError, release } from "./lease";
+
+/**
+ * Ends a run whose every page is committed: one transaction moves the watermark (to the send time of its first request,
+ * never backwards), serves the marks it saw before that, and gives the endpoint back (I6, I16).
+ */
+export async function completeRun(deps: SyncDeps, claim: Claim): Promise<void> {
+  const { run } = claim;
+  await withTransaction(deps.pool, async (tx) => {
+    await fence(tx, claim);
+    await succeed(tx, claim);
+    if (!run.dryRun) {
+      await moveEndpoint(tx, claim);
+      if (run.mode === "full") await recount(tx, claim);
+      await moveIntegration(tx, claim.integrationId);
+    }
+    // Needed until the pass is judged, and no longer.
+    await tx.query("DELETE FROM run_seen_ids WHERE run_id = $1", [run.id]);
+    await release(tx, claim, claim.now());
+  });
+  deps.log.info(
+    { runId: run.id, integration: claim.komboIntegrationId, endpoint: claim.endpoint.path, mode: run.mode },
+    "run succeeded",
+  );
+}
+
+async function succeed(tx: Sql, claim: Claim): Promise<void> {
+  const { rowCount } = await tx.query(
+    `UPDATE sync_runs SET state = 'succeeded', finished_at = $2, waiting_until = NULL, error_code = NULL,
+       error_message = NULL
+     WHERE id = $1 AND state = 'running'`,
+    [claim.run.id, claim.now()],
+  );
+  if (rowCount !== 1) throw new LeaseLostError(`Run ${claim.run.id} was ended before it was complete`);
+}
+
+/** `done_seq` follows what the run saw before its first request, never the current mark (I6). */
+async function moveEndpoint(tx: Sql, claim: Claim): Promise<void> {
+  await tx.query(
+    `UPDATE endpoint_states s SET
+       watermark = CASE WHEN r.moves_watermark THEN greatest(s.watermark, r.fetch_started_at) ELSE s.watermark END,
+       done_seq = greatest(s.done_seq, r.wanted_seq),
+       dirty_since = (SELECT min(m.marked_at) FROM endpoint_marks m
+                      WHERE m.integration_id = s.integration_id AND m.endpoint = s.endpoint
+                        AND m.seq > greatest(s.done_seq, r.wanted_seq)),
+       last_succeeded_at = CASE WHEN r.moves_watermark THEN $2 ELSE s.last_succeeded_at END,
+       last_full_fetch_at = CASE WHEN r.mode = 'full' THEN $2 ELSE s.last_full_fetch_at END,
+       full_wanted_at = CASE WHEN r.mode = 'full' AND s.full_wanted_at <= r.created_at THEN NULL ELSE s.full_wanted_at END,
+       consecutive_failures = 0, unavailable_reason = NULL
+     FROM sync_runs r
+     WHERE r.id = $1 AND s.integration_id = r.integration_id AND s.endpoint = r.endpoint`,
+    [claim.run.id, claim.now()],
+  );
+}
+
+/** The running numbers of a page cannot see what a hand added or removed; a full fetch sets them right. */
+async function recount(tx: Sql, claim: Claim): Promise<void> {
+  await tx.query(
+    `UPDATE endpoint_states s SET live_records = c.live, deleted_records = c.deleted
+     FROM (SELECT count(*) FILTER (WHERE deleted_at IS NULL) AS live,
+                  count(*) FILTER (WHERE deleted_at IS NOT NULL) AS deleted
+           FROM records WHERE integration_id = $1 AND model = $3) c
+     WHERE s.integration_id = $1 AND s.endpoint = $2`,
+    [claim.integrationId, claim.endpoint.path, claim.endpoint.model],
+  );
+}
+
+/** The oldest watermark of its enabled, available endpoints; null while one of them has none. */
+async function moveIntegration(tx: Sql, integrationId: string): Promise<void> {
+  await tx.query(
+    `UPDATE integrations SET last_fetched_from_kombo_at = (
+       SELECT CASE WHEN bool_and(watermark IS NOT NULL) THEN min(watermark) END FROM endpoint_states
+       WHERE integration_id = $1 AND enabled AND unavailable_reason IS NULL)
+     WHERE id = $1`,
+    [integrationId],
+  );
+}

@@ -1,0 +1,66 @@
+import { addMilliseconds } from "@/lib/clock";
+
+import { overlapMs, watermarkAgeMaxMs } from "./limits";
+
+export type EndpointWants = {
+  readonly watermark: Date | null;
+  readonly wantedSeq: number;
+  readonly doneSeq: number;
+  readonly fullWantedAt: Date | null;
+};
+
+export type ActiveRun = {
+  readonly id: string;
+  readonly mode: string;
+  readonly dryRun: boolean;
+  readonly fetchStartedAt: Date | null;
+  readonly wantedSeq: number | null;
+  readonly waitingUntil: Date | null;
+};
+
+export type Work =
+  | { readonly kind: "resume"; readonly runId: string }
+  | { readonly kind: "create_delta"; readonly updatedAfter: Date; readonly movesWatermark: boolean }
+  | { readonly kind: "create_full" }
+  /** Nothing to do before `until`; null: not before something is wanted again. */
+  | { readonly kind: "rest"; readonly until: Date | null };
+
+/**
+ * What to do next for an endpoint whose lease is ours. A delta goes before the next slice of a full fetch (I13); a
+ * delta without a usable watermark is a full fetch, or, while that is open, asks from its start (I15).
+ */
+export function decideWork(input: {
+  readonly wants: EndpointWants;
+  readonly activeRuns: readonly ActiveRun[];
+  readonly now: Date;
+  /** Difference to Kombo's clock, added to the overlap (I6). */
+  readonly clockDifferenceMs: number;
+}): Work {
+  const { wants, activeRuns, now } = input;
+  const delta = activeRuns.find(({ mode }) => mode === "delta");
+  const full = activeRuns.find(({ mode, dryRun }) => mode === "full" && !dryRun);
+  const isReady = (run: ActiveRun) => run.waitingUntil === null || run.waitingUntil <= now;
+  if (delta && isReady(delta)) return { kind: "resume", runId: delta.id };
+
+  const hasWatermark = wants.watermark !== null && isRecent(wants.watermark, now);
+  const baseline = hasWatermark ? wants.watermark : (full?.fetchStartedAt ?? null);
+  // Without a watermark the open full fetch serves every mark it saw before its first request.
+  const servedSeq = Math.max(wants.doneSeq, hasWatermark ? 0 : (full?.wantedSeq ?? 0));
+  if (!delta && wants.wantedSeq > servedSeq) {
+    if (baseline) {
+      const updatedAfter = addMilliseconds(baseline, -overlapMs - Math.abs(input.clockDifferenceMs));
+      return { kind: "create_delta", updatedAfter, movesWatermark: hasWatermark };
+    }
+    if (!full) return { kind: "create_full" };
+  }
+  if (full && isReady(full)) return { kind: "resume", runId: full.id };
+  if (!full && wants.fullWantedAt) return { kind: "create_full" };
+  const other = activeRuns.find((run) => run !== delta && run !== full && isReady(run));
+  if (other) return { kind: "resume", runId: other.id };
+  const waits = activeRuns.flatMap(({ waitingUntil }) => (waitingUntil ? [waitingUntil.getTime()] : []));
+  return { kind: "rest", until: waits.length === 0 ? null : new Date(Math.min(...waits)) };
+}
+
+function isRecent(watermark: Date, now: Date): boolean {
+  return now.getTime() - watermark.getTime() < watermarkAgeMaxMs;
+}

@@ -1,0 +1,85 @@
+import { Cron } from "croner";
+
+import { withTransaction } from "@/lib/db/transaction";
+import type { SyncDeps } from "@/lib/sync/deps";
+import { beat } from "@/lib/sync/heartbeats";
+import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { tick } from "@/lib/sync/tick";
+
+export type ResidentOptions = {
+  readonly concurrency: number;
+  /** Five-field cron expression, UTC. */
+  readonly fullFetchCron: string;
+  readonly pollMs?: number;
+};
+
+export type ResidentLoop = {
+  /** Something became due in this process: do not wait for the next poll. */
+  wake(): void;
+  /** Lets the slices in hand end, then stops. */
+  stop(): Promise<void>;
+};
+
+/** Slices at most this long after a stop was asked for; a tick ends when nothing is due. */
+const tickBudgetMs = 60_000;
+
+/**
+ * The driver outside Vercel: polls each second, is woken directly, and starts the weekly full fetch. Any number of
+ * replicas may run; they meet in the leases. An error of a tick is logged and never ends the loop.
+ */
+export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): ResidentLoop {
+  const aborter = new AbortController();
+  let wake = () => {};
+  let isWoken = false;
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      if (isWoken || aborter.signal.aborted) return resolve();
+      const timer = setTimeout(resolve, options.pollMs ?? 1_000);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async () => {
+    while (!aborter.signal.aborted) {
+      isWoken = false;
+      await tickSafely(deps, { concurrency: options.concurrency, signal: aborter.signal });
+      await pause();
+    }
+  };
+  const weekly = new Cron(options.fullFetchCron, { timezone: "UTC", protect: true }, () => startWeekly(deps));
+  const running = loop();
+  return {
+    wake() {
+      isWoken = true;
+      wake();
+    },
+    async stop() {
+      weekly.stop();
+      aborter.abort();
+      wake();
+      await running;
+    },
+  };
+}
+
+async function tickSafely(deps: SyncDeps, input: { concurrency: number; signal: AbortSignal }): Promise<void> {
+  try {
+    await tick(deps, { budgetMs: tickBudgetMs, concurrency: input.concurrency, signal: input.signal });
+    await beat(deps.pool, "resident");
+  } catch (error) {
+    deps.log.error({ err: error }, "tick failed");
+  }
+}
+
+async function startWeekly(deps: SyncDeps): Promise<void> {
+  try {
+    const now = await deps.clock.start();
+    const wish = { komboIntegrationId: null, endpoints: null, dryRun: false, requestedBy: null, at: now() };
+    const runs = await withTransaction(deps.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron" }));
+    await beat(deps.pool, "full-fetch");
+    deps.log.info({ runs: runs.length }, "weekly full fetch started");
+  } catch (error) {
+    deps.log.error({ err: error }, "weekly full fetch not started");
+  }
+}

@@ -1,0 +1,81 @@
+import type { Pool } from "@/lib/db/pool";
+import type { Prisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+
+import { findRunRow } from "./run-rows";
+import type { RunDetail } from "./schema";
+
+const pagesShown = 200;
+
+/** One run with its newest pages, its causes and what it kept aside. */
+export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): Promise<RunDetail> {
+  const [row, run] = await Promise.all([findRunRow(deps.pool, id), findParts(deps.prisma, id)]);
+  if (!row || !run) throw new AppError("not_found", "There is no run with this id.");
+  const state = await deps.prisma.endpointState.findUnique({
+    where: { integrationId_endpoint: { integrationId: run.integrationId, endpoint: run.endpoint } },
+    select: { watermark: true, leaseExpiresAt: true },
+  });
+  return {
+    ...row,
+    updatedAfter: toIso(run.updatedAfter),
+    fetchStartedAt: toIso(run.fetchStartedAt),
+    movesWatermark: run.movesWatermark,
+    restarts: run.restarts,
+    watermark: toIso(state?.watermark),
+    leaseExpiresAt: toIso(state?.leaseExpiresAt),
+    causes: run.causes.map(({ event }) => ({ ...event, firstReceivedAt: event.firstReceivedAt.toISOString() })),
+    pageEntries: run.runPages
+      .toReversed()
+      .map(({ requestedAt, ...page }) => ({ ...page, requestedAt: requestedAt.toISOString() })),
+    invalidRecords: run.invalidRecords,
+  };
+}
+
+function findParts(prisma: Prisma, id: string) {
+  return prisma.syncRun.findUnique({
+    where: { id },
+    select: {
+      integrationId: true,
+      endpoint: true,
+      updatedAfter: true,
+      fetchStartedAt: true,
+      movesWatermark: true,
+      restarts: true,
+      causes: {
+        select: { event: { select: { id: true, komboEventId: true, type: true, firstReceivedAt: true } } },
+        orderBy: { event: { firstReceivedAt: "desc" } },
+        take: 100,
+      },
+      runPages: {
+        select: {
+          page: true,
+          slice: true,
+          requestedAt: true,
+          requestMs: true,
+          writeMs: true,
+          waitedMs: true,
+          retries: true,
+          records: true,
+          created: true,
+          updated: true,
+          unchanged: true,
+          deleted: true,
+          restored: true,
+          stale: true,
+          invalid: true,
+        },
+        orderBy: { page: "desc" },
+        take: pagesShown,
+      },
+      invalidRecords: {
+        select: { page: true, position: true, cause: true },
+        orderBy: [{ page: "asc" }, { position: "asc" }],
+        take: 100,
+      },
+    },
+  });
+}
+
+function toIso(time: Date | null | undefined): string | null {
+  return time?.toISOString() ?? null;
+}

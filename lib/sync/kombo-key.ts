@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+
+import type { Pool } from "@/lib/db/pool";
+import type { KomboLimits } from "@/lib/kombo/request";
+
+export type KeyState = {
+  readonly blockedUntil: Date | null;
+  readonly blockedReason: string | null;
+  readonly lastOkAt: Date | null;
+  readonly latencyMs: number | null;
+  readonly clockOffsetMs: number | null;
+};
+
+const unknownKey: KeyState = {
+  blockedUntil: null,
+  blockedReason: null,
+  lastOkAt: null,
+  latencyMs: null,
+  clockOffsetMs: null,
+};
+
+/** The key's row is named by its hash: the key itself is never stored. */
+export function komboKeyId(apiKey: string): string {
+  return createHash("sha256").update(apiKey).digest("hex");
+}
+
+export async function getKeyState(pool: Pool, keyId: string): Promise<KeyState> {
+  const { rows } = await pool.query<KeyState>(
+    `SELECT blocked_until AS "blockedUntil", blocked_reason AS "blockedReason", last_ok_at AS "lastOkAt",
+            latency_ms AS "latencyMs", clock_offset_ms AS "clockOffsetMs"
+     FROM kombo_keys WHERE id = $1`,
+    [keyId],
+  );
+  return rows[0] ?? unknownKey;
+}
+
+/** Everybody with this key waits (I17); a longer wait that is already set stands. */
+export async function blockKey(
+  pool: Pool,
+  block: { keyId: string; until: Date; reason: "rate_limited" | "refused" },
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO kombo_keys (id, blocked_until, blocked_reason) VALUES ($1, $2, $3)
+     ON CONFLICT (id) DO UPDATE SET blocked_until = excluded.blocked_until, blocked_reason = excluded.blocked_reason
+     WHERE kombo_keys.blocked_until IS NULL OR kombo_keys.blocked_until < excluded.blocked_until`,
+    [block.keyId, block.until, block.reason],
+  );
+}
+
+/** Notes an answer; at most once in five seconds, since every page of every run passes here. */
+export async function noteAnswer(
+  pool: Pool,
+  answer: { keyId: string; at: Date; latencyMs: number; limits: KomboLimits },
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO kombo_keys (id, last_ok_at, latency_ms, clock_offset_ms) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (id) DO UPDATE SET last_ok_at = excluded.last_ok_at, latency_ms = excluded.latency_ms,
+       clock_offset_ms = coalesce(excluded.clock_offset_ms, kombo_keys.clock_offset_ms),
+       blocked_reason = CASE WHEN kombo_keys.blocked_until > $2 THEN kombo_keys.blocked_reason END,
+       blocked_until = CASE WHEN kombo_keys.blocked_until > $2 THEN kombo_keys.blocked_until END
+     WHERE kombo_keys.last_ok_at IS NULL OR kombo_keys.last_ok_at < $2::timestamptz - interval '5 seconds'`,
+    [answer.keyId, answer.at, answer.latencyMs, answer.limits.clockOffsetMs],
+  );
+}

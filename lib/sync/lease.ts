@@ -1,0 +1,49 @@
+import { addMilliseconds } from "@/lib/clock";
+import type { Sql } from "@/lib/db/pool";
+import type { LiveChange } from "@/lib/mirror/write-page";
+
+import type { Claim } from "./claim-work";
+import { leaseMs } from "./limits";
+
+/** The lease passed to somebody else, or the run was ended: whatever was about to be written must not be. */
+export class LeaseLostError extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = "LeaseLostError";
+  }
+}
+
+const noChange: LiveChange = { live: 0, deleted: 0 };
+
+/**
+ * The first statement of every writing transaction (I4): no row, no write; and while the transaction is open its row
+ * lock keeps anybody from taking the lease. Renews the lease and returns the endpoint's dirty mark.
+ */
+export async function fence(tx: Sql, claim: Claim, change: LiveChange = noChange): Promise<{ wantedSeq: number }> {
+  const { rows } = await tx.query<{ wantedSeq: number }>(
+    `UPDATE endpoint_states SET lease_expires_at = $4,
+       live_records = greatest(0, live_records + $5), deleted_records = greatest(0, deleted_records + $6)
+     WHERE integration_id = $1 AND endpoint = $2 AND lease_owner = $3
+     RETURNING wanted_seq::float8 AS "wantedSeq"`,
+    [
+      claim.integrationId,
+      claim.endpoint.path,
+      claim.token,
+      addMilliseconds(claim.now(), leaseMs),
+      change.live,
+      change.deleted,
+    ],
+  );
+  const [row] = rows;
+  if (!row) throw new LeaseLostError(`The lease of ${claim.endpoint.path} is no longer ours`);
+  return row;
+}
+
+/** Gives the endpoint back, to be looked at again at `dueAt`. */
+export async function release(sql: Sql, claim: Claim, dueAt: Date): Promise<void> {
+  await sql.query(
+    `UPDATE endpoint_states SET lease_owner = NULL, lease_expires_at = NULL, due_at = $4
+     WHERE integration_id = $1 AND endpoint = $2 AND lease_owner = $3`,
+    [claim.integrationId, claim.endpoint.path, claim.token, dueAt],
+  );
+}

@@ -1,0 +1,69 @@
+import { addMilliseconds } from "@/lib/clock";
+import { withTransaction } from "@/lib/db/transaction";
+
+import type { SyncDeps } from "./deps";
+import { fullFetchAgeMaxMs } from "./limits";
+import { markDirty } from "./mark-dirty";
+import { requestFullFetch } from "./request-full-fetch";
+
+const hourMs = 3_600_000;
+
+/**
+ * What nobody announces: a delta where none ran for `catchUpHours`, so that freshness is confirmed without webhooks, and
+ * a full fetch where the last complete one is older than eight days, since Vercel Cron does not retry a missed Sunday.
+ */
+export async function planCatchUp(deps: SyncDeps, now: Date): Promise<{ deltas: number; fullFetches: number }> {
+  const quiet =
+    deps.catchUpHours === 0 ? [] : await listQuietEndpoints(deps, addMilliseconds(now, -deps.catchUpHours * hourMs));
+  const overdue = await listOverdueEndpoints(deps, addMilliseconds(now, -fullFetchAgeMaxMs));
+  for (const { integrationId, endpoints } of quiet) {
+    await markDirty(deps.pool, { integrationId, endpoints, trigger: "catch_up", webhookEventId: null, at: now });
+  }
+  for (const { komboIntegrationId, endpoints } of overdue) {
+    await withTransaction(deps.pool, (tx) =>
+      requestFullFetch(tx, {
+        komboIntegrationId,
+        endpoints,
+        dryRun: false,
+        trigger: "catch_up",
+        requestedBy: null,
+        at: now,
+      }),
+    );
+  }
+  return { deltas: countEndpoints(quiet), fullFetches: countEndpoints(overdue) };
+}
+
+type Group = {
+  readonly integrationId: string;
+  readonly komboIntegrationId: string;
+  readonly endpoints: readonly string[];
+};
+
+const readable = `s.enabled AND s.unavailable_reason IS NULL AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'`;
+
+async function listQuietEndpoints(deps: SyncDeps, before: Date): Promise<readonly Group[]> {
+  const { rows } = await deps.pool.query<Group>(
+    `SELECT i.id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId", array_agg(s.endpoint ORDER BY s.endpoint) AS endpoints
+     FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     WHERE ${readable} AND s.wanted_seq = s.done_seq AND s.watermark < $1 AND s.last_succeeded_at < $1
+     GROUP BY i.id`,
+    [before],
+  );
+  return rows;
+}
+
+async function listOverdueEndpoints(deps: SyncDeps, before: Date): Promise<readonly Group[]> {
+  const { rows } = await deps.pool.query<Group>(
+    `SELECT i.id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId", array_agg(s.endpoint ORDER BY s.endpoint) AS endpoints
+     FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     WHERE ${readable} AND s.last_full_fetch_at < $1 AND s.full_wanted_at IS NULL AND s.consecutive_failures = 0
+     GROUP BY i.id`,
+    [before],
+  );
+  return rows;
+}
+
+function countEndpoints(groups: readonly Group[]): number {
+  return groups.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
+}

@@ -1,0 +1,86 @@
+import { decodeCursor, toPage } from "@/lib/db/keyset";
+import type { Pool } from "@/lib/db/pool";
+import type { PageOf } from "@/lib/http/page";
+import { findEndpoint } from "@/lib/kombo/endpoints";
+
+import type { RunFilters, RunRow } from "./schema";
+
+/** Columns of one run as lists show it; `r` is sync_runs, `i` its integration. */
+const columns = `r.id, i.kombo_integration_id AS "komboIntegrationId", i.organization_name AS "organizationName", i.tool,
+  r.endpoint, r.mode, r.dry_run AS "dryRun", r.trigger, r.state, r.pages, r.received, r.created, r.updated, r.unchanged,
+  r.deleted, r.restored, r.stale, r.invalid, r.swept, r.expected, r.waiting_until AS "waitingUntil", r.requests,
+  r.retries, r.slices, r.error_code AS "errorCode", r.error_message AS "errorMessage",
+  r.requested_by AS "requestedBy", r.created_at AS "createdAt", r.started_at AS "startedAt",
+  r.finished_at AS "finishedAt"`;
+const source = "FROM sync_runs r JOIN integrations i ON i.id = r.integration_id";
+
+type Times = "waitingUntil" | "createdAt" | "startedAt" | "finishedAt";
+type DatabaseRow = Omit<RunRow, Times | "endpointLabel"> & {
+  waitingUntil: Date | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+function toRunRow(row: DatabaseRow): RunRow {
+  return {
+    ...row,
+    endpointLabel: endpointLabel(row.endpoint),
+    waitingUntil: row.waitingUntil?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function endpointLabel(path: string): string {
+  return findEndpoint(path)?.label ?? path;
+}
+
+const limit = 50;
+
+/** Newest first; served by the (created_at, id) indexes of sync_runs, with or without an integration. */
+export async function listRuns(pool: Pool, filters: RunFilters): Promise<PageOf<RunRow>> {
+  const [createdAt = null, id = null] = filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 2);
+  const { rows } = await pool.query<DatabaseRow>(
+    `SELECT ${columns} ${source}
+     WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
+       AND ($2::text IS NULL OR r.endpoint = $2) AND ($3::text IS NULL OR r.state = $3)
+       AND ($4::text IS NULL OR r.mode = $4) AND ($5::text IS NULL OR r.trigger = $5)
+       AND ($6::timestamptz IS NULL OR (r.created_at, r.id) < ($6, $7::uuid))
+     ORDER BY r.created_at DESC, r.id DESC LIMIT ${limit + 1}`,
+    [
+      filters.integration ?? null,
+      filters.endpoint ?? null,
+      filters.state ?? null,
+      filters.mode ?? null,
+      filters.trigger ?? null,
+      createdAt,
+      id,
+    ],
+  );
+  return toPage(rows.map(toRunRow), limit, (row) => [row.createdAt, row.id]);
+}
+
+/** Queued and running ones, oldest first; served by sync_runs_active_idx. */
+export async function listActiveRunRows(pool: Pool): Promise<readonly RunRow[]> {
+  const { rows } = await pool.query<DatabaseRow>(
+    `SELECT ${columns} ${source} WHERE r.state IN ('queued', 'running') ORDER BY r.created_at LIMIT 200`,
+  );
+  return rows.map(toRunRow);
+}
+
+export async function findRunRow(pool: Pool, id: string): Promise<RunRow | null> {
+  const { rows } = await pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE r.id = $1`, [id]);
+  return rows[0] ? toRunRow(rows[0]) : null;
+}
+
+/** The runs an event caused, newest first. */
+export async function listRunsCausedBy(pool: Pool, webhookEventId: string): Promise<readonly RunRow[]> {
+  const { rows } = await pool.query<DatabaseRow>(
+    `SELECT ${columns} ${source} JOIN run_causes c ON c.run_id = r.id
+     WHERE c.webhook_event_id = $1 ORDER BY r.created_at DESC LIMIT 100`,
+    [webhookEventId],
+  );
+  return rows.map(toRunRow);
+}

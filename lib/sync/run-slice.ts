@@ -1,0 +1,148 @@
+import { addMilliseconds } from "@/lib/clock";
+import type { KomboPage } from "@/lib/kombo/client";
+import { KomboError } from "@/lib/kombo/errors";
+import { readRecord } from "@/lib/mirror/read-record";
+import { writePage } from "@/lib/mirror/write-page";
+
+import { checkpoint } from "./checkpoint";
+import type { Claim } from "./claim-work";
+import { completeRun } from "./complete-run";
+import type { SyncDeps } from "./deps";
+import { blockKey, noteAnswer } from "./kombo-key";
+import { fence, LeaseLostError, release } from "./lease";
+import { pageSize, sliceMs } from "./limits";
+import { waitForLimit } from "./run-mutations";
+import { settleFailure } from "./settle-failure";
+
+/** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
+export type SliceOutcome =
+  | { readonly kind: "completed" }
+  /** More pages are left; the lease is released, so that a waiting delta goes first (I13). */
+  | { readonly kind: "yielded" }
+  /** Kombo's limit is used up: everybody waits (I17). */
+  | { readonly kind: "rate_limited" }
+  | { readonly kind: "failed"; readonly code: string; readonly isFinal: boolean }
+  /** Somebody else has the lease, or ended the run: nothing of the page in hand was written. */
+  | { readonly kind: "lost" };
+
+/** Reads and writes pages of one run until it is complete, its time is used, or a delta waits. Never throws for Kombo. */
+export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutcome> {
+  try {
+    const read = claim.run.readComplete ? { kind: "read" as const } : await readPages(deps, claim);
+    if (read.kind === "read") {
+      await completeRun(deps, claim);
+      return { kind: "completed" };
+    }
+    if (read.kind === "rate_limited") {
+      const until = addMilliseconds(claim.now(), read.forMs);
+      await blockKey(deps.pool, { keyId: deps.keyId, until, reason: "rate_limited" });
+      await waitForLimit(deps.pool, { runId: claim.run.id, until });
+    }
+    await release(deps.pool, claim, claim.now());
+    return { kind: read.kind };
+  } catch (error) {
+    if (error instanceof LeaseLostError) {
+      await release(deps.pool, claim, claim.now());
+      return { kind: "lost" };
+    }
+    return settleFailure(deps, claim, error);
+  }
+}
+
+type ReadOutcome =
+  | { readonly kind: "read" }
+  | { readonly kind: "yielded" }
+  | { readonly kind: "rate_limited"; readonly forMs: number };
+
+/** While a page is written, the next one is being fetched; a fetch that is not used any more is aborted. */
+async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
+  const deadline = addMilliseconds(claim.now(), sliceMs);
+  const aborter = new AbortController();
+  const fetchPage = (cursor: string | null) => requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
+  let { cursor } = claim.run;
+  let pending = fetchPage(cursor);
+  try {
+    for (let number = claim.run.pages + 1; ; number++) {
+      const answer = await pending;
+      assertProgress(answer, cursor);
+      const goesOn = decideGoingOn(answer, claim.now() < deadline);
+      if (goesOn.kind === "go_on") {
+        pending = fetchPage(answer.next);
+        // Looked at when its turn comes; until then its failure must not count as unhandled.
+        pending.catch(() => undefined);
+      }
+      const { wantedSeq } = await writeAnswer(deps, claim, { number, answer });
+      if (goesOn.kind !== "go_on") return goesOn;
+      if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
+      cursor = answer.next;
+    }
+  } finally {
+    aborter.abort();
+  }
+}
+
+function decideGoingOn(answer: KomboPage, hasTime: boolean): ReadOutcome | { readonly kind: "go_on" } {
+  if (answer.next === null) return { kind: "read" };
+  if (answer.limits.exhaustedForMs !== null) return { kind: "rate_limited", forMs: answer.limits.exhaustedForMs };
+  return { kind: hasTime ? "go_on" : "yielded" };
+}
+
+/** A cursor that leads to itself would be followed for ever. */
+function assertProgress(answer: KomboPage, cursor: string | null): void {
+  if (answer.next === null || answer.next !== cursor) return;
+  throw new KomboError({
+    kind: "refused",
+    code: "NO_PROGRESS",
+    message: "Kombo gave the same cursor twice in a row, so the pass would never end",
+  });
+}
+
+/** Every request asks for deletions too (I8), and repeats its filters with each cursor. */
+function requestPage(
+  deps: SyncDeps,
+  claim: Claim,
+  input: { cursor: string | null; deadline: Date; signal: AbortSignal },
+): Promise<KomboPage> {
+  const { updatedAfter } = claim.run;
+  return deps.kombo.listPage({
+    komboIntegrationId: claim.komboIntegrationId,
+    endpoint: claim.endpoint.path,
+    query: {
+      include_deleted: "true",
+      page_size: String(pageSize),
+      ...(updatedAfter ? { updated_after: updatedAfter.toISOString() } : {}),
+      ...(input.cursor === null ? {} : { cursor: input.cursor }),
+    },
+    now: claim.now,
+    budgetMs: Math.max(1_000, input.deadline.getTime() - claim.now().getTime()),
+    signal: input.signal,
+  });
+}
+
+async function writeAnswer(
+  deps: SyncDeps,
+  claim: Claim,
+  page: { number: number; answer: KomboPage },
+): Promise<{ wantedSeq: number }> {
+  const { answer } = page;
+  const { endpoint, run } = claim;
+  const received = answer.results.map((value) =>
+    readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }),
+  );
+  const toWrite = {
+    integrationId: claim.integrationId,
+    endpoint,
+    run: { id: run.id, mode: run.mode, dryRun: run.dryRun, watermark: claim.watermark },
+    page: page.number,
+    received,
+    requestedAt: answer.requestedAt,
+    writtenAt: claim.now(),
+  };
+  const { fenced } = await writePage(deps, toWrite, {
+    fence: (tx, change) => fence(tx, claim, change),
+    checkpoint: (tx, written) => checkpoint(tx, claim, { page, written }),
+  });
+  const { requestMs: latencyMs, limits } = answer;
+  await noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits });
+  return fenced;
+}

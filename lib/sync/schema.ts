@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+import { isoTime, pageOf } from "@/lib/http/page";
+
+export const runModes = ["delta", "full", "ids"] as const;
+export const runStates = ["queued", "running", "succeeded", "failed", "cancelled", "needs_review"] as const;
+export const runTriggers = [
+  "webhook",
+  "legacy_webhook",
+  "cron",
+  "manual",
+  "initial",
+  "replay",
+  "catch_up",
+  "nested",
+  "refetch",
+] as const;
+export type RunMode = (typeof runModes)[number];
+export type RunState = (typeof runStates)[number];
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** How a page or a run divides what it received (I14): received is the sum of the other seven. */
+export const countsSchema = z.object({
+  received: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  deleted: z.number(),
+  restored: z.number(),
+  stale: z.number(),
+  invalid: z.number(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const runRowSchema = countsSchema.extend({
+  id: z.string(),
+  komboIntegrationId: z.string(),
+  organizationName: z.string().nullable(),
+  tool: z.string(),
+  endpoint: z.string(),
+  endpointLabel: z.string(),
+  mode: z.enum(runModes),
+  dryRun: z.boolean(),
+  trigger: z.enum(runTriggers),
+  state: z.enum(runStates),
+  pages: z.number(),
+  swept: z.number(),
+  /** Records the endpoint held when the run was made; what progress is measured against. Null: unknown. */
+  expected: z.number().nullable(),
+  /** Set while the run waits, for a rate limit or after a failure; the errorCode tells which. */
+  waitingUntil: isoTime.nullable(),
+  requests: z.number(),
+  retries: z.number(),
+  slices: z.number(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  requestedBy: z.string().nullable(),
+  createdAt: isoTime,
+  startedAt: isoTime.nullable(),
+  finishedAt: isoTime.nullable(),
+});
+export type RunRow = z.infer<typeof runRowSchema>;
+export const runPageSchema = pageOf(runRowSchema);
+
+export const runPageEntrySchema = z.object({
+  page: z.number(),
+  slice: z.number(),
+  requestedAt: isoTime,
+  requestMs: z.number(),
+  writeMs: z.number(),
+  waitedMs: z.number(),
+  retries: z.number(),
+  records: z.number(),
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  deleted: z.number(),
+  restored: z.number(),
+  stale: z.number(),
+  invalid: z.number(),
+});
+export type RunPageEntry = z.infer<typeof runPageEntrySchema>;
+
+export const runDetailSchema = runRowSchema.extend({
+  updatedAfter: isoTime.nullable(),
+  fetchStartedAt: isoTime.nullable(),
+  movesWatermark: z.boolean(),
+  restarts: z.number(),
+  /** The watermark of the endpoint now. */
+  watermark: isoTime.nullable(),
+  leaseExpiresAt: isoTime.nullable(),
+  causes: z.array(
+    z.object({
+      id: z.string(),
+      komboEventId: z.string(),
+      type: z.string(),
+      firstReceivedAt: isoTime,
+    }),
+  ),
+  /** The newest 200 pages, oldest first. */
+  pageEntries: z.array(runPageEntrySchema),
+  invalidRecords: z.array(z.object({ page: z.number(), position: z.number(), cause: z.string() })),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const runFiltersSchema = z.object({
+  integration: z.string().optional(),
+  endpoint: z.string().optional(),
+  state: z.enum(runStates).optional(),
+  mode: z.enum(runModes).optional(),
+  trigger: z.enum(runTriggers).optional(),
+  cursor: z.string().optional(),
+});
+export type RunFilters = z.infer<typeof runFiltersSchema>;
+
+export const fullFetchRequestSchema = z.object({
+  endpoints: z.array(z.string()).min(1).optional(),
+  dryRun: z.boolean().default(false),
+});
+export type FullFetchRequest = z.input<typeof fullFetchRequestSchema>;
+
+export const fullFetchAnswerSchema = z.object({
+  runs: z.array(
+    z.object({
+      id: z.string(),
+      endpoint: z.string(),
+      /** A full fetch of that endpoint was active already: joined, not started twice. */
+      joined: z.boolean(),
+    }),
+  ),
+});
+export type FullFetchAnswer = z.infer<typeof fullFetchAnswerSchema>;

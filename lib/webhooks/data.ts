@@ -1,0 +1,118 @@
+import { decodeCursor, toPage } from "@/lib/db/keyset";
+import type { Pool } from "@/lib/db/pool";
+import type { Prisma } from "@/lib/db/prisma";
+import { AppError } from "@/lib/errors";
+import type { PageOf } from "@/lib/http/page";
+import { readEvent } from "@/lib/kombo/events";
+import { endpointLabel, listRunsCausedBy } from "@/lib/sync/run-rows";
+
+import type { WebhookDetail, WebhookFilters, WebhookRow } from "./schema";
+
+const columns = `e.id, e.kombo_event_id AS "komboEventId", e.type, e.kombo_integration_id AS "komboIntegrationId",
+  i.organization_name AS "organizationName", i.tool, e.outcome, e.deliveries,
+  e.first_received_at AS "firstReceivedAt", e.last_received_at AS "lastReceivedAt",
+  e.payload -> 'data' -> 'changed_models' AS "changedModels",
+  (SELECT count(*)::int FROM endpoint_marks m WHERE m.webhook_event_id = e.id) AS "markedEndpoints"`;
+const source = "FROM webhook_events e LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id";
+
+type DatabaseRow = Omit<WebhookRow, "firstReceivedAt" | "lastReceivedAt" | "changedModels"> & {
+  firstReceivedAt: Date;
+  lastReceivedAt: Date;
+  changedModels: unknown;
+};
+
+function toWebhookRow(row: DatabaseRow): WebhookRow {
+  const { changedModels } = readEvent({ type: row.type, data: { changed_models: row.changedModels } });
+  return {
+    ...row,
+    changedModels: [...changedModels],
+    firstReceivedAt: row.firstReceivedAt.toISOString(),
+    lastReceivedAt: row.lastReceivedAt.toISOString(),
+  };
+}
+
+const limit = 50;
+
+/** Newest first; served by the (first_received_at, id) indexes of webhook_events. */
+export async function listWebhooks(pool: Pool, filters: WebhookFilters): Promise<PageOf<WebhookRow>> {
+  const [receivedAt = null, id = null] = filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 2);
+  const { rows } = await pool.query<DatabaseRow>(
+    `SELECT ${columns} ${source}
+     WHERE ($1::text IS NULL OR e.type = $1) AND ($2::text IS NULL OR e.kombo_integration_id = $2)
+       AND ($3::text IS NULL OR e.outcome = $3)
+       AND ($4::text IS NULL OR strpos(e.kombo_event_id, $4) > 0 OR strpos(e.kombo_integration_id, $4) > 0)
+       AND ($5::timestamptz IS NULL OR e.first_received_at >= $5)
+       AND ($6::timestamptz IS NULL OR e.first_received_at < $6)
+       AND ($7::timestamptz IS NULL OR (e.first_received_at, e.id) < ($7, $8::uuid))
+     ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${limit + 1}`,
+    [
+      filters.type ?? null,
+      filters.integration ?? null,
+      filters.outcome ?? null,
+      filters.search ?? null,
+      filters.from ?? null,
+      filters.to ?? null,
+      receivedAt,
+      id,
+    ],
+  );
+  return toPage(rows.map(toWebhookRow), limit, (row) => [row.firstReceivedAt, row.id]);
+}
+
+export async function getWebhook(deps: { pool: Pool; prisma: Prisma }, id: string): Promise<WebhookDetail> {
+  const { rows } = await deps.pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE e.id = $1`, [id]);
+  const [row] = rows;
+  if (!row) throw new AppError("not_found", "There is no webhook with this id.");
+  const [parts, marks, runs] = await Promise.all([
+    deps.prisma.webhookEvent.findUniqueOrThrow({
+      where: { id },
+      select: {
+        payload: true,
+        signatureVerdict: true,
+        deliveryArrivals: { select: { receivedAt: true, sizeBytes: true }, orderBy: { id: "asc" }, take: 100 },
+      },
+    }),
+    listMarks(deps.prisma, id),
+    listRunsCausedBy(deps.pool, id),
+  ]);
+  return {
+    ...toWebhookRow(row),
+    payload: parts.payload,
+    signatureVerdict: parts.signatureVerdict,
+    deliveryArrivals: parts.deliveryArrivals.map(({ receivedAt, sizeBytes }) => ({
+      receivedAt: receivedAt.toISOString(),
+      sizeBytes,
+    })),
+    marks,
+    runs: [...runs],
+  };
+}
+
+async function listMarks(prisma: Prisma, webhookEventId: string): Promise<WebhookDetail["marks"]> {
+  const marks = await prisma.endpointMark.findMany({
+    where: { webhookEventId },
+    select: { endpoint: true, markedAt: true, seq: true, state: { select: { doneSeq: true } } },
+    orderBy: { endpoint: "asc" },
+  });
+  return marks.map(({ endpoint, markedAt, seq, state }) => ({
+    endpoint,
+    endpointLabel: endpointLabel(endpoint),
+    markedAt: markedAt.toISOString(),
+    served: seq <= state.doneSeq,
+  }));
+}
+
+/** Types seen so far; a loose index scan would be quicker still, the index is small. */
+export async function listWebhookTypes(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ type: string }>("SELECT DISTINCT type FROM webhook_events ORDER BY type");
+  return rows.map(({ type }) => type);
+}
+
+export async function listRejectedDeliveries(prisma: Prisma) {
+  const rows = await prisma.rejectedDelivery.findMany({
+    select: { id: true, receivedAt: true, cause: true, sizeBytes: true },
+    orderBy: { id: "desc" },
+    take: 100,
+  });
+  return rows.map(({ id, receivedAt, ...row }) => ({ ...row, id: String(id), receivedAt: receivedAt.toISOString() }));
+}

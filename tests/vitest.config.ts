@@ -1,0 +1,42 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+// Not UTC and not whole hours: a time that silently became local shows itself.
+process.env["TZ"] = "Asia/Kathmandu";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+const resolve = {
+  alias: {
+    "@": root,
+    "server-only": path.join(root, "tests/support/server-only.ts"),
+  },
+};
+
+export default defineConfig({
+  root,
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        root,
+        resolve,
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        root,
+        resolve,
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup-database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each file has its own database; more at a time than processors only makes races slower to read.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
