@@ -59,9 +59,9 @@ export function formatDuration(ms: number): string {
   if (ms < 9_950) return `${(ms / second).toFixed(1)} s`;
   if (ms < minute - 500) return `${Math.round(ms / second)} s`;
   const seconds = Math.round(ms / second);
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
   const minutes = Math.round(ms / minute);
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
 /** A step of a waterfall: `1.23 s`, `40 ms`. */

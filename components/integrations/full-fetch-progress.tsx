@@ -36,7 +36,7 @@ export function FullFetchProgress({ endpoints, started }: FullFetchProgressProps
         </span>
       }
       actions={
-        total.active > 0 ? (
+        total.active > 0 && steps.length > 1 ? (
           <span className="text-xs text-subtle">
             {formatNumber(total.received)} records, {formatCount(total.pages, "page")}
             {total.oldest ? (

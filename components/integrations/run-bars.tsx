@@ -4,12 +4,12 @@ import type { EndpointRow } from "@/lib/health/schema";
 
 type RecentRun = EndpointRow["recentRuns"][number];
 
-const maxHeight = 20;
+const fullHeight = 20;
+const deltaHeight = 12;
 const minHeight = 3;
 
-/** Height is duration, grey is well. The square root keeps a delta visible beside a full fetch. */
+/** Height is duration, grey is well. Full fetches and deltas have a scale each: one would hide the other. */
 export function RunBars({ runs }: { readonly runs: readonly RecentRun[] }) {
-  const longest = Math.max(1, ...runs.map((run) => run.durationMs ?? 0));
   const failed = runs.filter((run) => run.state === "failed").length;
   const label = `Last ${formatCount(runs.length, "run")}, ${failed === 0 ? "none failed" : `${failed} failed`}`;
   return (
@@ -18,16 +18,19 @@ export function RunBars({ runs }: { readonly runs: readonly RecentRun[] }) {
         <span
           key={run.id}
           className={cn("w-0.75 rounded-[1px]", colourOf(run))}
-          style={{ height: `${heightOf(run, longest)}px` }}
+          style={{ height: `${heightOf(run, runs)}px` }}
         />
       ))}
     </span>
   );
 }
 
-function heightOf(run: RecentRun, longest: number): number {
-  if (run.durationMs === null) return run.state === "running" ? maxHeight * 0.8 : minHeight;
-  return Math.max(minHeight, Math.round(Math.sqrt(run.durationMs / longest) * maxHeight));
+function heightOf(run: RecentRun, runs: readonly RecentRun[]): number {
+  const top = run.mode === "full" ? fullHeight : deltaHeight;
+  if (run.durationMs === null) return run.state === "running" ? top : minHeight;
+  const alike = runs.filter((other) => (other.mode === "full") === (run.mode === "full"));
+  const longest = Math.max(1, ...alike.map((other) => other.durationMs ?? 0));
+  return Math.max(minHeight, Math.round((run.durationMs / longest) * top));
 }
 
 function colourOf(run: RecentRun): string {

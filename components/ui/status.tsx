@@ -19,7 +19,7 @@ export function Status({ icon, tone, children, spins = false, strong = false, cl
   return (
     <span
       className={cn(
-        "inline-flex items-center gap-1.5 whitespace-nowrap",
+        "inline-flex items-center gap-1.5 align-middle whitespace-nowrap",
         tone === "idle" && "text-muted",
         strong && "font-medium",
         className,
@@ -36,7 +36,7 @@ export function Badge({ icon, tone, children, className }: Omit<StatusProps, "sp
   return (
     <span
       className={cn(
-        "inline-flex h-5.5 items-center gap-1.25 rounded-sm pr-1.75 pl-1.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex h-5.5 items-center gap-1.25 rounded-sm pr-1.75 pl-1.5 align-middle text-xs font-medium whitespace-nowrap",
         toneFill[tone],
         className,
       )}

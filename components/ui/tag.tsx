@@ -7,7 +7,7 @@ export function Tag({ children, className }: { readonly children: ReactNode; rea
   return (
     <span
       className={cn(
-        "text-2xs text-muted inline-flex h-4.5 items-center rounded-sm border px-1.25 font-medium whitespace-nowrap",
+        "text-2xs text-muted inline-flex h-4.5 items-center rounded-sm border px-1.25 align-middle font-medium whitespace-nowrap",
         className,
       )}
     >

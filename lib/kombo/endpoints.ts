@@ -4,7 +4,8 @@
  *
  * - `model`: the model its records are stored under (Kombo ids are unique per model only).
  * - `models.documented`: the tables of Kombo's guides "Fetching Data" for HRIS, ATS and LMS, exactly.
- * - `models.inferred`: not documented; follows from the model's name or from the nested objects of the answer.
+ * - `models.inferred`: not documented; follows from the model's name, or from nested objects whose change brings the
+ *   record back under `updated_after`.
  * - `nested`: which nested changes bring a record back under `updated_after`, by the tables of Kombo's API reference.
  *   `addedOrRemoved`: entries come or go; `linkedRecord`: the linked record itself changes; null: not applicable.
  * - `displayName`: paths tried in order, `+` joins two with a space.
@@ -154,7 +155,7 @@ export const endpoints = [
     displayName: ["reviewee.display_full_name", "review_cycle.name"],
     models: {
       documented: [],
-      inferred: ["hris_performance_reviews", "hris_performance_review_cycles"],
+      inferred: ["hris_performance_reviews", "hris_performance_review_cycles", "hris_employees"],
     },
     nested: [
       { path: "review_cycle", addedOrRemoved: null, linkedRecord: true },

@@ -1,0 +1,112 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+
+import { PagedTable } from "@/components/data-table/paged-table";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { NoMatch } from "@/components/feedback/no-match";
+import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
+import { PageTitle } from "@/components/shell/page-title";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { Toolbar } from "@/components/ui/toolbar";
+import { formatNumber } from "@/lib/format";
+import { endpoints, findEndpoint } from "@/lib/kombo/endpoints";
+import { runsQuery } from "@/lib/queries/runs";
+import { statusQuery } from "@/lib/queries/status";
+import { runModes, runStates, runTriggers } from "@/lib/sync/schema";
+
+import { reasonOfRun, runColumns } from "./run-columns";
+import { modeNames, stateNames, triggers } from "./run-names";
+import { runParams } from "./search-params";
+
+const stateOptions = runStates.map((value) => ({ value, label: stateNames[value] }));
+const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] }));
+const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
+const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
+
+export function RunsView() {
+  const [params, setParams] = useQueryStates(runParams);
+  const list = useInfiniteQuery(runsQuery(toFilters(params)));
+  const { data: status } = useQuery(statusQuery);
+  const integrationName = useIntegrationName(params.integration);
+  const active = [
+    { label: "State", value: params.state && stateNames[params.state], onRemove: () => void setParams({ state: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
+    { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => void setParams({ endpoint: null }) },
+    { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => void setParams({ mode: null }) },
+    { label: "Trigger", value: params.trigger && triggers[params.trigger].name, onRemove: () => void setParams({ trigger: null }) },
+  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+  return (
+    <>
+      <PageTitle title="Runs" count={status && describe(status)} />
+      <Toolbar>
+        <FilterChip
+          label="State"
+          value={params.state}
+          options={stateOptions}
+          onChange={(state) => void setParams({ state: runParams.state.parse(state ?? "") })}
+        />
+        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        <FilterChip
+          label="Endpoint"
+          value={params.endpoint}
+          options={endpointOptions}
+          onChange={(endpoint) => void setParams({ endpoint })}
+        />
+        <FilterChip
+          label="Mode"
+          value={params.mode}
+          options={modeOptions}
+          onChange={(mode) => void setParams({ mode: runParams.mode.parse(mode ?? "") })}
+        />
+        <FilterChip
+          label="Trigger"
+          value={params.trigger}
+          options={triggerOptions}
+          onChange={(trigger) => void setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
+        />
+      </Toolbar>
+      <PagedTable
+        list={list}
+        subject="The runs"
+        unaffected="Fetching goes on; only this list is missing. Your filters are kept."
+        height="dense"
+        columns={runColumns}
+        rowKey={(run) => run.id}
+        reason={reasonOfRun}
+        empty={
+          active.length > 0 ? (
+            <NoMatch subject="run" filters={active} onClear={() => void setParams(null)} />
+          ) : (
+            <EmptyState
+              title="No run yet"
+              text="A run starts when a webhook says that something changed, when the weekly full fetch is due, or when you force one."
+            />
+          )
+        }
+      />
+    </>
+  );
+}
+
+type Params = { readonly [Key in keyof typeof runParams]: ReturnType<(typeof runParams)[Key]["parse"]> };
+
+function toFilters({ integration, endpoint, state, mode, trigger }: Params) {
+  return {
+    ...(integration === null ? {} : { integration }),
+    ...(endpoint === null ? {} : { endpoint }),
+    ...(state === null ? {} : { state }),
+    ...(mode === null ? {} : { mode }),
+    ...(trigger === null ? {} : { trigger }),
+  };
+}
+
+function describe({ runningRuns, heldRuns }: { readonly runningRuns: number; readonly heldRuns: number }): string {
+  const running = runningRuns === 0 ? "None running" : `${formatNumber(runningRuns)} running or waiting`;
+  return heldRuns === 0 ? running : `${running}, ${formatNumber(heldRuns)} held for review`;
+}
+
+function nameEndpoint(path: string | null): string | null {
+  return path === null ? null : (findEndpoint(path)?.label ?? path);
+}
