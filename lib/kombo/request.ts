@@ -9,7 +9,7 @@ import { errorAnswer } from "./wire";
 export type KomboLimits = {
   /** Set when the window is used up: how long until it opens again. */
   readonly exhaustedForMs: number | null;
-  /** Kombo's Date header minus our clock, to the second. */
+  /** Kombo's Date header minus our clock: the least difference that explains it. */
   readonly clockOffsetMs: number | null;
 };
 
@@ -103,9 +103,14 @@ function readLimits(headers: Headers, now: Date): KomboLimits {
   return {
     exhaustedForMs:
       remaining !== null && Number(remaining) <= 0 ? (readSeconds(headers, "ratelimit-reset") ?? 1000) : null,
-    // The header has whole seconds; a difference within one says nothing.
-    clockOffsetMs: Number.isNaN(date) ? null : Math.round((date + 500 - now.getTime()) / 1000) * 1000,
+    clockOffsetMs: Number.isNaN(date) ? null : readClockOffset(date, now.getTime()),
   };
+}
+
+/** The header cuts to whole seconds: within that second the clocks may well agree. */
+function readClockOffset(date: number, now: number): number {
+  if (now < date) return date - now;
+  return Math.min(0, date + 999 - now);
 }
 
 /** Both are obeyed, the longer one counts (I17). `Retry-After` may be seconds or a date. */

@@ -1,6 +1,8 @@
 import { type Answer, problem, success, successWithWarnings } from "./answer";
 import { spoilPage } from "./faults";
 import type { Integration } from "./integration";
+import type { JsonObject } from "./json";
+import { komboId } from "./kombo-id";
 import { findListEndpoint } from "./list-endpoints";
 import { listPage } from "./list-page";
 import { parseListQuery } from "./list-query";
@@ -14,7 +16,7 @@ export type ListRequest = {
   readonly fault: Fault | null;
 };
 
-const attachments = /^\/ats\/(applications|candidates)\/[^/]+\/attachments$/;
+const attachments = /^\/ats\/(applications|candidates)\/([^/]+)\/attachments$/;
 const prefixes: Readonly<Record<string, string>> = { hris: "HRIS", ats: "ATS", lms: "LMS", assessment: "ASSESSMENT" };
 
 /** Everything that reads an integration's data; null if the path is none of it. */
@@ -40,7 +42,8 @@ function answerModel(request: ListRequest, of: { integration: Integration; categ
   if (path === "/assessment/orders" || path === "/assessment/orders/open") {
     return success({ results: [], next: null });
   }
-  if (attachments.test(path)) return successWithWarnings({ results: [] });
+  const attached = attachments.exec(path);
+  if (attached) return successWithWarnings({ results: attachmentsOf(attached[1] ?? "", attached[2] ?? "") });
   const endpoint = findListEndpoint(path);
   if (!endpoint) return null;
   if (of.integration.unavailableModels.has(endpoint.model)) return notAvailable(path);
@@ -52,6 +55,24 @@ function answerModel(request: ListRequest, of: { integration: Integration; categ
   }
   const page = listPage({ world: integration.world, endpoint, query: parsed.query, mode: request.mode });
   return success(spoilPage(page, request.fault));
+}
+
+/** A CV for whoever is asked about: what is attached is read live, so it is part of no list. */
+function attachmentsOf(kind: string, id: string): readonly JsonObject[] {
+  const owner = kind === "candidates" ? { candidate_id: id, application_id: null } : {};
+  return [
+    {
+      id: komboId(3, id),
+      ...owner,
+      type: "CV",
+      remote_id: `cv-${id}`,
+      data_url: `https://files.kombo.example/${id}/cv.pdf`,
+      file_name: "Lebenslauf.pdf",
+      content_type: "application/pdf",
+      remote_created_at: null,
+      remote_updated_at: null,
+    },
+  ];
 }
 
 function notAvailable(path: string): Answer {

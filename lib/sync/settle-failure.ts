@@ -69,8 +69,9 @@ function retryOrFail(failures: number, atLeastMs: number): Settlement {
   return { kind: "waits", waitMs: Math.max(atLeastMs, retryWaitMs(failures)), counts: true };
 }
 
+/** At least a second: a reset of 0 would be asked again at once, and refused again. */
 function rateLimitWaitMs(failure: KomboError): number {
-  return failure.retryAfterMs ?? 30_000;
+  return Math.max(1_000, failure.retryAfterMs ?? 30_000);
 }
 
 async function blockKeyAfter(deps: SyncDeps, claim: Claim, failure: KomboError): Promise<void> {

@@ -46,7 +46,11 @@ export async function readAll(
   const records: JsonObject[] = [];
   let cursor: string | null = null;
   do {
-    const page: Answer = await readPage(simulator, target, { page_size: "250", ...params, ...(cursor ? { cursor } : {}) });
+    const page: Answer = await readPage(simulator, target, {
+      page_size: "250",
+      ...params,
+      ...(cursor ? { cursor } : {}),
+    });
     if (page.status !== 200) throw new Error(`${target.path}: ${page.status} ${page.text}`);
     records.push(...page.results);
     cursor = page.next;

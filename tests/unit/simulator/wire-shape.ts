@@ -42,7 +42,8 @@ const simple: Readonly<Record<string, (value: JsonValue) => boolean>> = {
 function check(value: JsonValue, wire: Wire, at: string): readonly string[] {
   if (typeof wire === "string") return checkSimple(value, wire, at);
   if (value === null) return wire.nullable === true ? [] : [`${at}: null`];
-  if ("enum" in wire) return typeof value === "string" && wire.enum.includes(value) ? [] : [`${at}: not one of the enum`];
+  if ("enum" in wire)
+    return typeof value === "string" && wire.enum.includes(value) ? [] : [`${at}: not one of the enum`];
   if ("oneOf" in wire) {
     return wire.oneOf.some((one) => check(value, one, at).length === 0) ? [] : [`${at}: none of the alternatives`];
   }

@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { Page } from "@/components/shell/page";
+import { LoadingTitle } from "@/components/shell/page-title";
+import { Panel } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { cutId, formatClock } from "@/lib/format";
+import { runQuery } from "@/lib/queries/runs";
+import type { RunDetail } from "@/lib/sync/schema";
+
+import { Equation } from "./equation";
+import { InvalidRecords, RunCauses } from "./run-causes";
+import { RunChain } from "./run-chain";
+import { RunChanges } from "./run-changes";
+import { RunDetails } from "./run-details";
+import { RunHead } from "./run-head";
+import { RunProgress } from "./run-progress";
+import { Waterfall } from "./waterfall";
+
+export function RunView({ id }: { readonly id: string }) {
+  const { data: run, error, refetch } = useQuery(runQuery(id));
+  return (
+    <Page crumbs={[{ label: "Runs", href: "/runs" }, run ? { label: nameCrumb(run) } : { label: cutId(id), isId: true }]}>
+      {error && !run ? <DetailProblem kind="run" list="/runs" error={error} onRetry={() => void refetch()} /> : null}
+      {run ? <LoadedRun run={run} /> : null}
+      {run || error ? null : <LoadingRun />}
+    </Page>
+  );
+}
+
+function LoadedRun({ run }: { readonly run: RunDetail }) {
+  return (
+    <>
+      <RunHead run={run} />
+      <RunProgress run={run} />
+      <RunChain run={run} />
+      <div className="mt-5 grid items-start gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] max-sm:gap-4">
+        <div className="grid min-w-0 gap-4">
+          <Equation counts={run} />
+          <Waterfall run={run} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <RunDetails run={run} />
+          <InvalidRecords records={run.invalidRecords} />
+          <RunCauses causes={run.causes} />
+          <RunChanges run={run} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function LoadingRun() {
+  return (
+    <>
+      <LoadingTitle />
+      <Panel className="mt-4 px-4 py-5">
+        <Skeleton className="w-full" />
+      </Panel>
+      <Panel className="mt-5 px-4 py-5">
+        <Skeleton className="w-2/3" />
+      </Panel>
+    </>
+  );
+}
+
+function nameCrumb(run: RunDetail): string {
+  return `${run.endpointLabel}, ${formatClock(new Date(run.startedAt ?? run.createdAt))}`;
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+
+import { formatClock, formatNumber } from "@/lib/format";
+
+export type Bucket = {
+  readonly start: string;
+  readonly count: number;
+  /** How many of them went wrong; stands in its colour at the base of the bar. */
+  readonly bad: number;
+};
+
+export type BucketSpan = { readonly from: Date; readonly to: Date };
+
+type BucketBarsProps = {
+  readonly label: string;
+  readonly buckets: readonly Bucket[];
+  readonly countName: string;
+  readonly badName: string;
+  readonly height: number;
+  readonly hasAxis: boolean;
+  readonly onChoose?: ((span: BucketSpan) => void) | undefined;
+};
+
+const hourMs = 3_600_000;
+
+/** Counts per hour: volume is grey, only what went wrong has a colour. The last bar is the hour in progress. */
+export function BucketBars({ label, buckets, countName, badName, height, hasAxis, onChoose }: BucketBarsProps) {
+  const bars = buckets.map((bucket) => ({ ...bucket, good: Math.max(0, bucket.count - bucket.bad) }));
+  const last = buckets.at(-1)?.start;
+  const labelled = buckets.filter((_, index) => index % 6 === 0 && index < buckets.length - 3).map(({ start }) => start);
+  return (
+    <div role="group" aria-label={label}>
+      <ResponsiveContainer width="100%" height={height}>
+        <BarChart
+          data={bars}
+          barCategoryGap={1}
+          margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+          onClick={({ activeLabel }) => {
+            const from = typeof activeLabel === "string" ? new Date(activeLabel) : null;
+            if (from) onChoose?.({ from, to: new Date(from.getTime() + hourMs) });
+          }}
+          {...(onChoose ? { className: "cursor-pointer" } : {})}
+        >
+          {hasAxis ? <CartesianGrid vertical={false} stroke="var(--chart-grid)" /> : null}
+          {hasAxis ? (
+            <YAxis
+              width={36}
+              tickCount={3}
+              allowDecimals={false}
+              axisLine={false}
+              tickLine={false}
+              tick={{ fill: "var(--text-3)", fontSize: 11 }}
+              tickFormatter={(value: number) => formatNumber(value)}
+            />
+          ) : null}
+          <XAxis
+            dataKey="start"
+            ticks={last === undefined ? labelled : [...labelled, last]}
+            interval={0}
+            height={18}
+            axisLine={{ stroke: "var(--border)" }}
+            tickLine={false}
+            tick={{ fill: "var(--text-3)", fontSize: 11 }}
+            tickFormatter={(start: string) => (start === last ? "now" : formatClock(new Date(start)))}
+          />
+          <Tooltip
+            cursor={{ fill: "var(--hover)" }}
+            isAnimationActive={false}
+            content={({ active, label: start }) => {
+              const bucket = active ? buckets.find((candidate) => candidate.start === start) : undefined;
+              return bucket ? <BucketTip bucket={bucket} countName={countName} badName={badName} /> : null;
+            }}
+          />
+          <Bar
+            dataKey="bad"
+            stackId="bucket"
+            fill="var(--danger-solid)"
+            isAnimationActive={false}
+            minPointSize={(value) => (Number(value) > 0 ? 3 : 0)}
+          />
+          <Bar dataKey="good" stackId="bucket" fill="var(--chart-2)" radius={[1, 1, 0, 0]} isAnimationActive={false} />
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+type BucketTipProps = { readonly bucket: Bucket; readonly countName: string; readonly badName: string };
+
+function BucketTip({ bucket, countName, badName }: BucketTipProps) {
+  return (
+    <div className="min-w-36 rounded-md bg-raised px-3 py-2 text-xs shadow-md">
+      <p className="text-subtle">{nameHour(bucket.start)}</p>
+      <p className="flex justify-between gap-4">
+        {countName} <span className="font-medium">{formatNumber(bucket.count)}</span>
+      </p>
+      {bucket.bad > 0 ? (
+        <p className="flex justify-between gap-4 text-danger-fg">
+          {badName} <span className="font-medium">{formatNumber(bucket.bad)}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** `10:00 to 11:00`. */
+export function nameHour(start: string): string {
+  const from = new Date(start);
+  return `${formatClock(from)} to ${formatClock(new Date(from.getTime() + hourMs))}`;
+}

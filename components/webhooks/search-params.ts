@@ -1,0 +1,21 @@
+import { parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
+
+import { webhookOutcomes } from "@/lib/webhooks/schema";
+
+/** The last this many milliseconds; the start moves on by the minute. */
+export const periods = {
+  "1h": { label: "Last hour", ms: 3_600_000 },
+  "24h": { label: "Last 24 h", ms: 24 * 3_600_000 },
+  "7d": { label: "Last 7 days", ms: 7 * 24 * 3_600_000 },
+} as const;
+export const periodKeys = ["1h", "24h", "7d"] as const;
+
+export const webhookParams = {
+  search: parseAsString.withDefault(""),
+  type: parseAsString,
+  integration: parseAsString,
+  outcome: parseAsStringLiteral(webhookOutcomes),
+  period: parseAsStringLiteral(periodKeys),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+};

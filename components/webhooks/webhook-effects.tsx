@@ -1,0 +1,116 @@
+import { ArrowRight, Box, CircleDashed, Check, Table2 } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+import { describeCounts } from "@/components/runs/describe-counts";
+import { Elapsed } from "@/components/runs/elapsed";
+import { nameRun } from "@/components/runs/run-names";
+import { RunStateMark } from "@/components/runs/run-state";
+import { Icon } from "@/components/ui/icon";
+import { Status } from "@/components/ui/status";
+import { formatCount } from "@/lib/format";
+import { findEndpoint } from "@/lib/kombo/endpoints";
+import { runPath } from "@/lib/paths";
+import type { RunRow } from "@/lib/sync/schema";
+import type { WebhookDetail } from "@/lib/webhooks/schema";
+
+/** From what Kombo announced to what we did about it, one line an endpoint. */
+export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail }) {
+  if (webhook.marks.length === 0) {
+    return <p className="rounded-lg border px-4 py-3 text-muted">{explainNothing(webhook)}</p>;
+  }
+  return (
+    <ul className="grid gap-3">
+      {webhook.marks.map((mark) => {
+        const run = webhook.runs.findLast((candidate) => candidate.endpoint === mark.endpoint || candidate.endpointLabel === mark.endpointLabel);
+        return (
+          <li
+            key={mark.endpoint}
+            className="grid items-center gap-x-2 gap-y-1.5 min-[1100px]:grid-cols-[minmax(0,1fr)_20px_minmax(0,0.8fr)_20px_minmax(0,1.4fr)]"
+          >
+            <Card icon={Box} title={nameModels(mark.endpoint, webhook.changedModels)} note="announced by Kombo" />
+            <Arrow />
+            <Card
+              icon={Table2}
+              title={mark.endpointLabel}
+              note={
+                <Status icon={mark.served ? Check : CircleDashed} tone={mark.served ? "success" : "idle"} className="text-xs text-subtle">
+                  {mark.served ? "marked, caught up" : "marked, waits for a run"}
+                </Status>
+              }
+            />
+            <Arrow />
+            {run ? <RunCard run={run} /> : <Card icon={CircleDashed} title="No run yet" note="starts as soon as a worker is free" />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type CardProps = { readonly icon: typeof Box; readonly title: string; readonly note: ReactNode };
+
+function Card({ icon, title, note }: CardProps) {
+  return (
+    <div className="flex min-h-13.5 min-w-0 gap-2.5 rounded-lg border px-3 py-2">
+      <Icon of={icon} size="sm" className="mt-0.75 text-subtle" />
+      <span className="min-w-0">
+        <span className="block truncate font-medium">{title}</span>
+        <span className="block truncate text-xs text-subtle">{note}</span>
+      </span>
+    </div>
+  );
+}
+
+function RunCard({ run }: { readonly run: RunRow }) {
+  return (
+    <div className="min-w-0 rounded-lg border px-3 py-2">
+      <div className="flex items-center gap-3">
+        <Link href={runPath(run.id)} className="min-w-0 truncate rounded-sm font-medium">
+          {nameRun(run)}
+        </Link>
+        <span className="ml-auto flex shrink-0 items-center gap-3">
+          <RunStateMark run={run} />
+          <span className="text-xs text-subtle">
+            <Elapsed run={run} />
+          </span>
+        </span>
+      </div>
+      <p className="truncate text-xs text-subtle">
+        {formatCount(run.pages, "page")}: {describeCounts(run)}
+      </p>
+    </div>
+  );
+}
+
+function Arrow() {
+  return (
+    <span aria-hidden className="grid place-items-center text-faint max-[1099px]:hidden">
+      <Icon of={ArrowRight} size="sm" />
+    </span>
+  );
+}
+
+/** Which of the announced models feed this endpoint; all of them when the catalog does not say. */
+function nameModels(path: string, models: readonly string[]): string {
+  const endpoint = findEndpoint(path);
+  const feeding = endpoint
+    ? models.filter((model) => endpoint.models.documented.includes(model) || endpoint.models.inferred.includes(model))
+    : models;
+  return (feeding.length > 0 ? feeding : models).join(", ") || "every model";
+}
+
+function explainNothing(webhook: WebhookDetail): string {
+  switch (webhook.outcome) {
+    case "marked":
+      return "The models it names feed no endpoint that is fetched for this integration. Nothing to do.";
+    case "registered":
+      return "The integration was registered and its first full fetch planned.";
+    case "state_updated":
+      return "The state of the integration was taken over. Nothing was fetched because of it.";
+    case "stored":
+      return "Kept as it came, and answered 200. It announces no change of data.";
+    case "ignored":
+      return "An old kind of event. This integration is set to ignore it, because data-changed says the same more precisely.";
+  }
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+
+import { BucketBars, type BucketSpan } from "@/components/ui/bucket-bars";
+import { BucketTable } from "@/components/ui/bucket-table";
+import { ChartSwitch, type ChartForm } from "@/components/ui/chart-switch";
+import type { Overview } from "@/lib/health/schema";
+
+type WebhookHoursProps = {
+  /** Absent while loading. */
+  readonly hours: Overview["hours"] | undefined;
+  readonly onChoose: (span: BucketSpan) => void;
+};
+
+/** The last day at a glance; a click on an hour restricts the list to it. */
+export function WebhookHours({ hours, onChoose }: WebhookHoursProps) {
+  const [form, setForm] = useState<ChartForm>("chart");
+  if (!hours) return <div className="mb-3 h-18" />;
+  if (hours.every((hour) => hour.webhooks + hour.rejected === 0)) return null;
+  return (
+    <div className="relative mb-3 max-sm:hidden">
+      <div className="absolute -top-10 right-0 max-xl:hidden">
+        <ChartSwitch value={form} onChange={setForm} />
+      </div>
+      {form === "chart" ? (
+        <BucketBars
+          label="Webhooks per hour, last 24 h"
+          buckets={hours.map(({ start, webhooks, rejected }) => ({ start, count: webhooks + rejected, bad: rejected }))}
+          countName="Webhooks"
+          badName="Rejected"
+          height={72}
+          hasAxis={false}
+          onChoose={onChoose}
+        />
+      ) : (
+        <BucketTable
+          label="Webhooks per hour, last 24 h"
+          buckets={hours}
+          series={[
+            { name: "Webhooks", valueOf: (index) => hours[index]?.webhooks ?? 0 },
+            { name: "Rejected", valueOf: (index) => hours[index]?.rejected ?? 0 },
+          ]}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { nameIntegration } from "@/components/integrations/integration-name";
+import { Page } from "@/components/shell/page";
+import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Identifier } from "@/components/ui/identifier";
+import { JsonView } from "@/components/ui/json-view";
+import { Panel, Section } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
+import { Time } from "@/components/ui/time";
+import { cutId } from "@/lib/format";
+import { integrationPath } from "@/lib/paths";
+import { webhookQuery } from "@/lib/queries/webhooks";
+import type { WebhookDetail } from "@/lib/webhooks/schema";
+
+import { Outcome } from "./outcome";
+import { WebhookChain } from "./webhook-chain";
+import { WebhookEffects } from "./webhook-effects";
+import { WebhookRail } from "./webhook-rail";
+
+export function WebhookView({ id }: { readonly id: string }) {
+  const { data: webhook, error, refetch } = useQuery(webhookQuery(id));
+  return (
+    <Page
+      crumbs={[
+        { label: "Webhooks", href: "/webhooks" },
+        { label: cutId(webhook?.komboEventId ?? id), isId: true },
+      ]}
+    >
+      {error && !webhook ? (
+        <DetailProblem kind="webhook" list="/webhooks" error={error} onRetry={() => void refetch()} />
+      ) : null}
+      {webhook ? <LoadedWebhook webhook={webhook} /> : null}
+      {webhook || error ? null : <LoadingWebhook />}
+    </Page>
+  );
+}
+
+function LoadedWebhook({ webhook }: { readonly webhook: WebhookDetail }) {
+  return (
+    <>
+      <WebhookHead webhook={webhook} />
+      <WebhookChain webhook={webhook} />
+      <Section title="What it caused" className="mt-6">
+        <WebhookEffects webhook={webhook} />
+      </Section>
+      <div className="mt-6 grid items-start gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_400px] max-sm:gap-4">
+        <Panel
+          title="Payload"
+          count={<span className="text-xs">as received</span>}
+          actions={<CopyButton text={JSON.stringify(webhook.payload, null, 2)} label="Copy the payload" />}
+        >
+          <JsonView value={webhook.payload} label="Payload" />
+        </Panel>
+        <WebhookRail webhook={webhook} />
+      </div>
+    </>
+  );
+}
+
+function WebhookHead({ webhook }: { readonly webhook: WebhookDetail }) {
+  const { komboIntegrationId, organizationName } = webhook;
+  return (
+    <PageTitle
+      title={webhook.type}
+      state={<Outcome webhook={webhook} />}
+      facts={
+        <>
+          {komboIntegrationId ? (
+            <TextLink href={integrationPath(komboIntegrationId)}>
+              {nameIntegration({ komboIntegrationId, organizationName })}
+            </TextLink>
+          ) : (
+            <span>no integration</span>
+          )}
+          <Time value={webhook.firstReceivedAt} as="moment" />
+          <Identifier value={webhook.komboEventId} label="the event id" />
+        </>
+      }
+    />
+  );
+}
+
+function LoadingWebhook() {
+  return (
+    <>
+      <LoadingTitle />
+      <Panel className="mt-4 px-4 py-5">
+        <Skeleton className="w-full" />
+      </Panel>
+      <Panel title="Payload" className="mt-6">
+        <div className="px-4 py-5">
+          <Skeleton className="w-1/2" />
+        </div>
+      </Panel>
+    </>
+  );
+}

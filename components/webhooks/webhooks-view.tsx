@@ -1,0 +1,112 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+
+import { PagedTable } from "@/components/data-table/paged-table";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { NoMatch } from "@/components/feedback/no-match";
+import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
+import { PageTitle } from "@/components/shell/page-title";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { SearchInput } from "@/components/ui/search-input";
+import { Toolbar } from "@/components/ui/toolbar";
+import { useNow } from "@/components/ui/use-now";
+import { formatMoment, formatNumber } from "@/lib/format";
+import { overviewQuery } from "@/lib/queries/overview";
+import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
+import { webhookOutcomes } from "@/lib/webhooks/schema";
+
+import { outcomeLooks } from "./outcome";
+import { RejectedDeliveries } from "./rejected-deliveries";
+import { periodKeys, periods, webhookParams } from "./search-params";
+import { toWebhookFilters, type WebhookParams } from "./to-webhook-filters";
+import { webhookColumns } from "./webhook-columns";
+import { WebhookHours } from "./webhook-hours";
+
+const outcomeOptions = webhookOutcomes.map((value) => ({ value, label: outcomeLooks[value].name }));
+const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
+
+export function WebhooksView() {
+  const [params, setParams] = useQueryStates(webhookParams);
+  const now = useNow();
+  const list = useInfiniteQuery(webhooksQuery(toWebhookFilters(params, now)));
+  const { data: overview } = useQuery(overviewQuery);
+  const { data: types } = useQuery(webhookTypesQuery);
+  const integrationName = useIntegrationName(params.integration);
+  const time = nameTime(params, now);
+  const active = [
+    { label: "Search", value: params.search || null, onRemove: () => void setParams({ search: null }) },
+    { label: "Time", value: time, onRemove: clearTime },
+    { label: "Outcome", value: params.outcome && outcomeLooks[params.outcome].name, onRemove: () => void setParams({ outcome: null }) },
+    { label: "Type", value: params.type, onRemove: () => void setParams({ type: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
+  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+
+  function clearTime(): void {
+    void setParams({ period: null, from: null, to: null });
+  }
+
+  return (
+    <>
+      <PageTitle
+        title="Webhooks"
+        count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
+      />
+      <Toolbar>
+        <SearchInput label="Event or integration id" value={params.search} onChange={(search) => void setParams({ search })} />
+        <FilterChip
+          label="Time"
+          value={params.from ? time : params.period}
+          options={periodOptions}
+          onChange={(period) => void setParams({ period: webhookParams.period.parse(period ?? ""), from: null, to: null })}
+        />
+        <FilterChip
+          label="Outcome"
+          value={params.outcome}
+          options={outcomeOptions}
+          onChange={(outcome) => void setParams({ outcome: webhookParams.outcome.parse(outcome ?? "") })}
+        />
+        <FilterChip
+          label="Type"
+          value={params.type}
+          options={(types?.types ?? []).map((type) => ({ value: type, label: type }))}
+          onChange={(type) => void setParams({ type })}
+        />
+        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+      </Toolbar>
+      <WebhookHours
+        hours={overview?.hours}
+        onChoose={({ from, to }) => void setParams({ from, to, period: null })}
+      />
+      <RejectedDeliveries />
+      <PagedTable
+        list={list}
+        subject="The webhooks"
+        unaffected="Intake goes on; only this list is missing. Your filters are kept."
+        height="dense"
+        columns={webhookColumns}
+        rowKey={(webhook) => webhook.id}
+        empty={
+          active.length > 0 ? (
+            <NoMatch subject="webhook" filters={active} onClear={() => void setParams(null)} />
+          ) : (
+            <EmptyState
+              title="No webhook yet"
+              text="In Kombo, add the address of this deployment followed by /api/webhooks/kombo, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
+            />
+          )
+        }
+      />
+    </>
+  );
+}
+
+function nameTime(params: WebhookParams, now: Date): string | null {
+  if (params.from) return params.to ? `${formatMoment(params.from, now)} to ${formatMoment(params.to, now)}` : formatMoment(params.from, now);
+  return params.period && periods[params.period].label;
+}
+
+function nameRejected(rejected: number): string {
+  return rejected === 0 ? "none rejected" : `${formatNumber(rejected)} rejected`;
+}

@@ -1,0 +1,323 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { withTransaction } from "@/lib/db/transaction";
+import { claimWork, type Claim } from "@/lib/sync/claim-work";
+import { fence, LeaseLostError } from "@/lib/sync/lease";
+import { markDirty } from "@/lib/sync/mark-dirty";
+import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { runSlice } from "@/lib/sync/run-slice";
+import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+let mirror: Mirror;
+beforeEach(async () => {
+  mirror = await startMirror({
+    size: 600,
+    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+  });
+});
+afterEach(() => mirror.stop());
+
+const endpoint = "/hris/employees";
+const integrationId = () => readValue<string>(mirror.pool, "SELECT id FROM integrations");
+const integration = () => {
+  const [first] = mirror.kombo.integrations;
+  if (!first) throw new Error("The simulator has no integration");
+  return first;
+};
+const state = <Value>(column: string) =>
+  readValue<Value>(mirror.pool, `SELECT ${column} FROM endpoint_states WHERE endpoint = $1`, [endpoint]);
+
+async function wantDelta(): Promise<void> {
+  const at = mirror.clock.now();
+  const mark = {
+    integrationId: await integrationId(),
+    endpoints: [endpoint],
+    trigger: "webhook" as const,
+    webhookEventId: null,
+    at,
+  };
+  await markDirty(mirror.pool, mark);
+}
+
+async function wantFull(): Promise<void> {
+  const at = mirror.clock.now();
+  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null, at };
+  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
+}
+
+async function claim(): Promise<Claim> {
+  for (;;) {
+    const outcome = await claimWork(mirror.deps);
+    if (outcome.kind === "claimed") return outcome.claim;
+    if (outcome.kind === "idle") throw new Error("Nothing was due");
+  }
+}
+
+describe("the lease (I4)", () => {
+  test("I4: of many processes that claim at the same instant one gets the endpoint", async () => {
+    await mirror.connect();
+    await wantDelta();
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => claimWork(mirror.deps)));
+    expect(outcomes.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
+  });
+
+  test("I4: whoever lost the lease writes nothing, and the run goes on under the next owner", async () => {
+    await mirror.connect();
+    mirror.clock.advance(minute);
+    await wantFull();
+    const lost = await claim();
+    const pagesBefore = await readValue<number>(mirror.pool, "SELECT count(*)::int FROM run_pages");
+    mirror.clock.advance(2 * minute);
+    const taken = await claim();
+    expect(taken.run.id).toBe(lost.run.id);
+    expect(taken.token).not.toBe(lost.token);
+    expect(await runSlice(mirror.deps, lost)).toEqual({ kind: "lost" });
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM run_pages")).toBe(pagesBefore);
+    expect(await runSlice(mirror.deps, taken)).toEqual({ kind: "completed" });
+  });
+
+  test("I4: a token that is not the owner's opens no transaction", async () => {
+    await mirror.connect();
+    await wantDelta();
+    const mine = await claim();
+    const forged = { ...mine, token: randomUUID() };
+    await expect(withTransaction(mirror.pool, (tx) => fence(tx, forged))).rejects.toThrow(LeaseLostError);
+    expect(await runSlice(mirror.deps, mine)).toEqual({ kind: "completed" });
+  });
+});
+
+describe("the watermark (I6, I15, I16)", () => {
+  test("I6: a failed fetch never moves the watermark nor serves the mark; the next run does both", async () => {
+    await mirror.connect();
+    const before = await state<Date>("watermark");
+    mirror.clock.advance(10 * minute);
+    mirror.kombo.setFaults([{ kind: "error", status: 400, code: "PLATFORM.INPUT_INVALID", endpoint, times: 1 }]);
+    await wantDelta();
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT state FROM sync_runs ORDER BY created_at DESC LIMIT 1")).toBe("failed");
+    expect(await state("watermark")).toEqual(before);
+    expect(await state("wanted_seq > done_seq")).toBe(true);
+    mirror.clock.advance(10 * minute);
+    const sentAt = mirror.clock.now();
+    await mirror.drain();
+    expect(await state("watermark")).toEqual(sentAt);
+    expect(await state("wanted_seq = done_seq AND dirty_since IS NULL AND consecutive_failures = 0")).toBe(true);
+  });
+
+  test("I6: a run over several slices keeps the time of its first request, whatever failed between", async () => {
+    await mirror.connect();
+    mirror.clock.advance(10 * minute);
+    mirror.kombo.setFaults([{ kind: "html", status: 502, endpoint, after: 1, times: 3 }]);
+    await wantFull();
+    const sentAt = mirror.clock.now();
+    const first = await claim();
+    expect(await runSlice(mirror.deps, first)).toEqual({ kind: "failed", code: "HTTP_502", isFinal: false });
+    expect(await readValue(mirror.pool, "SELECT pages FROM sync_runs WHERE id = $1", [first.run.id])).toBe(1);
+    mirror.clock.advance(30 * minute);
+    await mirror.drain();
+    const run = "FROM sync_runs WHERE id = $1";
+    expect(await readValue(mirror.pool, `SELECT state ${run}`, [first.run.id])).toBe("succeeded");
+    expect(await readValue(mirror.pool, `SELECT received ${run}`, [first.run.id])).toBe(600);
+    expect(await readValue(mirror.pool, `SELECT slices ${run}`, [first.run.id])).toBe(2);
+    expect(await state("watermark")).toEqual(sentAt);
+  });
+
+  test("I6: a change that arrives during a run is served by the run after it", async () => {
+    await mirror.connect();
+    mirror.clock.advance(minute);
+    await wantDelta();
+    const running = await claim();
+    for (let webhook = 0; webhook < 20; webhook++) await wantDelta();
+    expect(await runSlice(mirror.deps, running)).toEqual({ kind: "completed" });
+    expect(await state("wanted_seq - done_seq")).toBe("20");
+    const before = await readValue<number>(mirror.pool, "SELECT count(*)::int FROM sync_runs");
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sync_runs")).toBe(before + 1);
+    expect(await state("wanted_seq = done_seq")).toBe(true);
+  });
+
+  test("I15: a watermark older than 14 days makes the delta a full fetch", async () => {
+    await mirror.connect();
+    mirror.clock.advance(15 * day);
+    await wantDelta();
+    await mirror.drain();
+    const newest = "SELECT mode FROM sync_runs WHERE endpoint = $1 ORDER BY created_at DESC LIMIT 1";
+    expect(await readValue(mirror.pool, newest, [endpoint])).toBe("full");
+    expect(await state("watermark")).toEqual(mirror.clock.now());
+  });
+
+  test("I15, I13: while the first full fetch is open a delta asks from its start, goes first, and moves no watermark", async () => {
+    mirror.kombo.setFaults([{ kind: "html", status: 502, endpoint, after: 1, times: 3 }]);
+    await mirror.connect();
+    const startedAt = await readValue<Date>(mirror.pool, "SELECT fetch_started_at FROM sync_runs WHERE endpoint = $1", [
+      endpoint,
+    ]);
+    expect(await state("watermark")).toBeNull();
+    mirror.clock.advance(30 * minute);
+    await wantDelta();
+    const delta = await claim();
+    expect(delta.run.mode).toBe("delta");
+    expect(delta.run.updatedAfter?.getTime()).toBe(startedAt.getTime() - 2 * minute);
+    expect(await runSlice(mirror.deps, delta)).toEqual({ kind: "completed" });
+    expect(await state("watermark")).toBeNull();
+    await mirror.drain();
+    expect(await state("watermark")).toEqual(startedAt);
+  });
+
+  test("I16: the first full fetch counts only when it is complete", async () => {
+    mirror.kombo.setFaults([{ kind: "error", status: 400, code: "SOME.NEW_CODE", endpoint, times: 1 }]);
+    await mirror.connect();
+    expect(await state("last_full_fetch_at IS NULL AND last_succeeded_at IS NULL AND watermark IS NULL")).toBe(true);
+    expect(await readValue(mirror.pool, "SELECT last_fetched_from_kombo_at IS NULL FROM integrations")).toBe(true);
+    mirror.clock.advance(10 * minute);
+    await mirror.drain();
+    expect(await state("last_full_fetch_at IS NOT NULL")).toBe(true);
+    expect(await readValue(mirror.pool, "SELECT last_fetched_from_kombo_at IS NOT NULL FROM integrations")).toBe(true);
+  });
+});
+
+describe("what Kombo does to a pass", () => {
+  test("a rejected cursor restarts the pass once, under the same run and the same fetch start", async () => {
+    await mirror.connect();
+    mirror.clock.advance(minute);
+    mirror.kombo.setFaults([{ kind: "cursor-rejected", endpoint, times: 1 }]);
+    await wantFull();
+    const sentAt = mirror.clock.now();
+    await mirror.drain();
+    const newest = "FROM sync_runs ORDER BY created_at DESC LIMIT 1";
+    expect(await readValue(mirror.pool, `SELECT state || ' ' || restarts ${newest}`)).toBe("succeeded 1");
+    expect(await state("watermark")).toEqual(sentAt);
+    mirror.kombo.setFaults([{ kind: "cursor-rejected", endpoint, times: 2 }]);
+    mirror.clock.advance(minute);
+    await wantFull();
+    await mirror.drain();
+    expect(await readValue(mirror.pool, `SELECT state ${newest}`)).toBe("failed");
+  });
+
+  test("I17: a 429 makes the whole key wait until the time it names, and fails nothing", async () => {
+    await mirror.connect();
+    mirror.clock.advance(minute);
+    mirror.kombo.setFaults([{ kind: "rate-limited", endpoint, times: 1 }]);
+    await wantDelta();
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT state FROM sync_runs ORDER BY created_at DESC LIMIT 1")).toBe(
+      "running",
+    );
+    const blockedUntil = await readValue<Date>(mirror.pool, "SELECT blocked_until FROM kombo_keys");
+    expect(blockedUntil.getTime()).toBeGreaterThan(mirror.clock.now().getTime());
+    const requests = mirror.kombo.requests.length;
+    await mirror.drain();
+    expect(mirror.kombo.requests).toHaveLength(requests);
+    mirror.clock.advance(blockedUntil.getTime() - mirror.clock.now().getTime() + 1);
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT state FROM sync_runs ORDER BY created_at DESC LIMIT 1")).toBe(
+      "succeeded",
+    );
+  });
+
+  test("I14: a record without an id and a repeated one are counted, kept aside, and stop nothing", async () => {
+    mirror.kombo.setFaults([
+      { kind: "missing-field", field: "id", endpoint, times: 1 },
+      { kind: "repeated-record", endpoint, after: 1, times: 1 },
+    ]);
+    await mirror.connect();
+    const run = "FROM sync_runs WHERE endpoint = $1";
+    expect(await readValue(mirror.pool, `SELECT state ${run}`, [endpoint])).toBe("succeeded");
+    expect(await readValue(mirror.pool, `SELECT invalid || ' ' || stale || ' ' || received ${run}`, [endpoint])).toBe(
+      "1 1 601",
+    );
+    expect(await readValue(mirror.pool, "SELECT cause FROM invalid_records")).toBe("id: missing, or not a text");
+    expect((await readMirror(mirror.pool, integration().id, endpoint)).size).toBe(599);
+  });
+
+  test("I8: a deletion becomes a tombstone and can come back, each with its change", async () => {
+    await mirror.connect();
+    const [record] = [...mirror.kombo.expectedRecords(integration().id, "/hris/locations")];
+    const remoteId = String(record?.["remote_id"]);
+    for (const kind of ["delete", "undelete"] as const) {
+      mirror.clock.advance(minute);
+      mirror.kombo.mutate(integration().id, { kind, model: "hris_locations", remoteId });
+      await mirror.deliverWebhooks();
+      await mirror.drain();
+    }
+    expect(
+      await readValue(
+        mirror.pool,
+        "SELECT array_agg(kind ORDER BY seq) FROM record_changes WHERE model = 'hris_locations' AND kombo_id = $1",
+        [record?.["id"]],
+      ),
+    ).toEqual(["created", "deleted", "restored"]);
+  });
+
+  test("I10: what a hand edited or removed in Postgres is repaired by the next full fetch and reported", async () => {
+    await mirror.connect();
+    const ids = [...(await readMirror(mirror.pool, integration().id, endpoint)).keys()];
+    const [edited, removed] = ids;
+    await mirror.pool.query(
+      "UPDATE records SET data = jsonb_set(data, '{first_name}', '\"Hand\"') WHERE model = 'hris_employees' AND kombo_id = $1",
+      [edited],
+    );
+    await mirror.pool.query("DELETE FROM records WHERE model = 'hris_employees' AND kombo_id = $1", [removed]);
+    mirror.clock.advance(minute);
+    await wantFull();
+    await mirror.drain();
+    const drift =
+      "SELECT drift FROM record_changes WHERE kombo_id = $1 AND model = 'hris_employees' ORDER BY seq DESC LIMIT 1";
+    expect(await readValue(mirror.pool, drift, [edited])).toBe("local_edit");
+    expect(await readValue(mirror.pool, drift, [removed])).toBe("local_delete");
+    const expected = [...mirror.kombo.expectedRecords(integration().id, endpoint)];
+    const mirrored = await readMirror(mirror.pool, integration().id, endpoint);
+    for (const record of expected) expect(mirrored.get(String(record["id"]))?.data).toEqual(record);
+    expect(await state("live_records")).toBe(expected.filter((record) => record["remote_deleted_at"] === null).length);
+  });
+
+  test("a dry run counts what it would do and changes nothing but its own log", async () => {
+    await mirror.connect();
+    const watermark = await state<Date>("watermark");
+    mirror.clock.advance(minute);
+    mirror.kombo.mutate(integration().id, { kind: "create", model: "hris_employees" }, { silent: true });
+    const at = mirror.clock.now();
+    const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: true, requestedBy: null, at };
+    await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT state || ' ' || created FROM sync_runs WHERE dry_run")).toBe(
+      "succeeded 1",
+    );
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM records WHERE model = 'hris_employees'")).toBe(600);
+    expect(await state("watermark")).toEqual(watermark);
+  });
+
+  test("an endpoint the tool does not offer says so, and holds nothing else up", async () => {
+    const tool = {
+      category: "HRIS" as const,
+      tool: "workday",
+      organizationName: "Beta",
+      unavailableModels: ["hris_timesheets"],
+    };
+    mirror.kombo.createIntegration(tool);
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    const reason = "SELECT unavailable_reason FROM endpoint_states WHERE endpoint = '/hris/timesheets'";
+    expect(await readValue(mirror.pool, reason)).toBe("INTEGRATION.MODEL_NOT_AVAILABLE");
+    expect(await readValue(mirror.pool, "SELECT last_fetched_from_kombo_at IS NOT NULL FROM integrations")).toBe(true);
+  });
+
+  test("catch-up: a delta runs where none ran for six hours, a full fetch where the last is older than eight days", async () => {
+    await mirror.connect();
+    const before = await readValue<number>(mirror.pool, "SELECT count(*)::int FROM sync_runs");
+    mirror.clock.advance(5 * 60 * minute);
+    await mirror.drain();
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sync_runs")).toBe(before);
+    mirror.clock.advance(61 * minute);
+    await mirror.drain();
+    const count = "SELECT count(*)::int FROM sync_runs WHERE trigger = 'catch_up' AND mode = $1";
+    expect(await readValue(mirror.pool, count, ["delta"])).toBe(13);
+    mirror.clock.advance(8 * day);
+    await mirror.drain();
+    expect(await readValue(mirror.pool, count, ["full"])).toBe(13);
+  });
+});
