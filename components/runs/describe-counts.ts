@@ -5,10 +5,7 @@ import type { Counts } from "@/lib/sync/schema";
 export const countNames = ["created", "updated", "unchanged", "deleted", "restored", "stale", "invalid"] as const;
 
 /** `9 updated, 1 created`: what is not zero, changes before the rest. */
-export function describeCounts(counts: Counts): string {
-  if (counts.received === 0) return "nothing received";
-  return countNames
-    .filter((name) => counts[name] > 0)
-    .map((name) => `${formatNumber(counts[name])} ${name}`)
-    .join(", ");
+export function describeCounts(counts: Omit<Counts, "received">): string {
+  const parts = countNames.filter((name) => counts[name] > 0).map((name) => `${formatNumber(counts[name])} ${name}`);
+  return parts.length === 0 ? "nothing received" : parts.join(", ");
 }

@@ -31,7 +31,8 @@ function compare(pair: Pair, changes: PathChange[]): void {
     }
     return;
   }
-  if (canonicalJson(before) !== canonicalJson(after)) changes.push(toChange(pair));
+  const isPresenceChanged = before === undefined || after === undefined;
+  if (isPresenceChanged || canonicalJson(before) !== canonicalJson(after)) changes.push(toChange(pair));
 }
 
 function compareLists(

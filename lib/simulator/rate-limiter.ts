@@ -16,20 +16,23 @@ export class RateLimiter {
   }
 
   take(): RateLimitState {
-    const { limit, windowMs } = this.#options;
-    if (this.#now() >= this.#windowEnd) {
-      this.#windowEnd = this.#now() + windowMs;
-      this.#used = 0;
-    }
+    this.#openWindow();
     this.#used += 1;
-    const exceeded = this.#used > limit;
+    const exceeded = this.#used > this.#options.limit;
     return { exceeded, headers: this.#headers(exceeded) };
   }
 
   /** As if the window were used up. */
   exhaust(): RateLimitState {
+    this.#openWindow();
     this.#used = Math.max(this.#used, this.#options.limit);
     return { exceeded: true, headers: this.#headers(true) };
+  }
+
+  #openWindow(): void {
+    if (this.#now() < this.#windowEnd) return;
+    this.#windowEnd = this.#now() + this.#options.windowMs;
+    this.#used = 0;
   }
 
   #headers(exceeded: boolean): Readonly<Record<string, string>> {

@@ -82,7 +82,9 @@ describe("a deleted record", () => {
     ["/lms/courses", "lms_courses", "2"],
   ])("of %s still has the shape of the wire when it is emptied", async (path, model, wanted) => {
     const integrationId = integrationFor(simulator, path);
-    const first = [...simulator.expectedRecords(integrationId, path)].find((record) => record["remote_deleted_at"] === null);
+    const first = [...simulator.expectedRecords(integrationId, path)].find(
+      (record) => record["remote_deleted_at"] === null,
+    );
     const remoteId = wanted ?? String(first?.["remote_id"]);
     simulator.mutate(integrationId, { kind: "delete", model, remoteId });
     clock.advance(15 * day);

@@ -291,7 +291,11 @@ describe("life", () => {
     for (const { path } of endpoints) {
       const integrationId = integrationFor(simulator, path);
       const all = [...simulator.expectedRecords(integrationId, path)];
-      const quick = await readAll(simulator, { integrationId, path }, { include_deleted: "true", updated_after: since });
+      const quick = await readAll(
+        simulator,
+        { integrationId, path },
+        { include_deleted: "true", updated_after: since },
+      );
       const returned = new Set(quick.map(({ id }) => id));
       const changed = all.filter((record) => String(record["changed_at"]) > since);
       expect(changed.filter(({ id }) => !returned.has(id))).toEqual([]);

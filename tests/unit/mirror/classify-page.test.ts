@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+
+import { getEndpoint } from "@/lib/kombo/endpoints";
+import { classifyPage, type StoredRecord } from "@/lib/mirror/classify-page";
+import { type IncomingRecord, readRecord } from "@/lib/mirror/read-record";
+
+const endpoint = getEndpoint("/hris/employees");
+const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 9, minutes));
+
+function incoming(data: object): IncomingRecord {
+  const read = readRecord(data, { endpoint, isImprecise: false });
+  if (read.kind !== "record") throw new Error(read.cause);
+  return read.record;
+}
+
+const live = incoming({ id: "1", name: "a", remote_deleted_at: null });
+const gone = incoming({ id: "1", name: "a", remote_deleted_at: "2026-01-01T08:00:00.000Z" });
+const other = incoming({ id: "1", name: "b", remote_deleted_at: null });
+
+function stored(record: IncomingRecord, fields: Partial<StoredRecord> = {}): StoredRecord {
+  const deletedAt = record.remoteDeletedAt === null ? null : at(0);
+  return {
+    contentHash: record.contentHash,
+    fetchedAt: at(0),
+    deletedAt,
+    deletedReason: deletedAt ? "remote" : null,
+    ...fields,
+  };
+}
+
+const absent = { deletedAt: at(0), deletedReason: "absent" };
+
+describe("the verdict on a received record", () => {
+  test.each([
+    ["unknown and live", live, undefined, "created"],
+    ["unknown and deleted (I14)", gone, undefined, "deleted"],
+    ["the same", live, stored(live), "unchanged"],
+    ["the same tombstone", gone, stored(gone), "unchanged"],
+    ["other content", other, stored(live), "updated"],
+    ["deleted by Kombo (I8)", gone, stored(live), "deleted"],
+    ["back again (I8)", live, stored(gone), "restored"],
+    ["back after a sweep, content the same", live, stored(live, absent), "restored"],
+    ["a swept one that Kombo now calls deleted", gone, stored(gone, absent), "updated"],
+    ["edited by hand (I10)", live, stored(live, { contentHash: null }), "updated"],
+    ["tombstone taken off by hand (I10)", gone, stored(gone, { deletedAt: null, deletedReason: null }), "deleted"],
+    ["older than what is stored (I7)", other, stored(live, { fetchedAt: at(10) }), "stale"],
+    ["of the same instant (I7: `<=`)", other, stored(live, { fetchedAt: at(5) }), "updated"],
+  ] as const)("%s", (_, record, before, verdict) => {
+    const storedById = new Map(before ? [["1", before]] : []);
+    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5) });
+    expect(classified?.verdict).toBe(verdict);
+  });
+
+  test("I14: of an id repeated in a page the last wins, the others are stale", () => {
+    const verdicts = classifyPage({ records: [live, other], storedById: new Map(), requestedAt: at(5) });
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["stale", "created"]);
+  });
+});
+
+describe("reading a record", () => {
+  test.each([[null], ["text"], [[]], [{}], [{ id: "" }], [{ id: 7 }], [{ id: "x".repeat(256) }]])(
+    "I14: %j is invalid, with its cause",
+    (data) => {
+      expect(readRecord(data, { endpoint, isImprecise: false })).toMatchObject({ kind: "invalid", data });
+    },
+  );
+
+  test("I11: U+0000 and lone surrogates become U+FFFD and flag the record; everything else stays as it is", () => {
+    const record = incoming({
+      id: "1",
+      first_name: "a\u0000b",
+      "key\ud800": "\udfff",
+      emoji: "🙂",
+      unknown: { x: [1] },
+    });
+    expect(record.data).toEqual({
+      id: "1",
+      first_name: "a\uFFFDb",
+      "key\uFFFD": "\uFFFD",
+      emoji: "🙂",
+      unknown: { x: [1] },
+    });
+    expect(record.flags).toEqual(["replaced_characters"]);
+    expect(incoming({ id: "1", text: "a \\u0000 in words" }).flags).toEqual([]);
+  });
+
+  test("the display name is the first of the catalog's paths that has a text", () => {
+    expect(incoming({ id: "1", display_full_name: "Ines C.", first_name: "Ines" }).displayName).toBe("Ines C.");
+    expect(incoming({ id: "1", first_name: "Ines", last_name: "Carvalho" }).displayName).toBe("Ines Carvalho");
+    expect(incoming({ id: "1", work_email: "i@x.example" }).displayName).toBe("i@x.example");
+    expect(incoming({ id: "1" }).displayName).toBeNull();
+  });
+});
