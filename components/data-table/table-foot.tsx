@@ -14,35 +14,35 @@ type TableFootProps = {
   readonly onMore: () => void;
 };
 
-/** Asks for more rows a screen before the end is reached. */
 export function TableFoot({ shown, hasMore, isLoadingMore, onMore }: TableFootProps) {
-  const endRef = useRef<HTMLDivElement>(null);
-  const askForMore = useEffectEvent(() => {
-    if (hasMore && !isLoadingMore) onMore();
-  });
-
-  useEffect(() => {
-    const end = endRef.current;
-    if (!end) return;
-    const observer = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && askForMore(),
-      {
-        rootMargin: "400px",
-      },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
-  }, [shown]);
-
+  const canLoad = hasMore && !isLoadingMore;
   return (
-    <div ref={endRef} className="text-subtle flex min-h-12 items-center gap-3 px-2 text-xs">
+    <div className="text-subtle relative flex min-h-12 items-center gap-3 px-2 text-xs">
+      {canLoad ? <NearEnd key={shown} onReached={onMore} /> : null}
       <span>{hasMore ? `${formatNumber(shown)} shown` : `${formatNumber(shown)} of ${formatNumber(shown)}`}</span>
       {isLoadingMore ? <Icon of={LoaderCircle} size="sm" className="text-info-solid animate-spin" /> : null}
-      {hasMore && !isLoadingMore ? (
+      {canLoad ? (
         <Button size="sm" look="ghost" onClick={onMore}>
           Load more
         </Button>
       ) : null}
     </div>
   );
+}
+
+/** Tells, once, that the end of the rows is less than a screen away. */
+function NearEnd({ onReached }: { readonly onReached: () => void }) {
+  const markRef = useRef<HTMLSpanElement>(null);
+  const reach = useEffectEvent(onReached);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) reach();
+      },
+      { rootMargin: "400px" },
+    );
+    if (markRef.current) observer.observe(markRef.current);
+    return () => observer.disconnect();
+  }, []);
+  return <span ref={markRef} aria-hidden className="absolute inset-x-0 top-0 h-px" />;
 }

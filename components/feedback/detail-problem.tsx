@@ -28,6 +28,11 @@ export function DetailProblem({ kind, list, error, onRetry }: DetailProblemProps
     );
   }
   return (
-    <ErrorState subject={`This ${kind}`} unaffected="Fetching goes on; only this page is missing." error={error} onRetry={onRetry} />
+    <ErrorState
+      subject={`This ${kind}`}
+      unaffected="Fetching goes on; only this page is missing."
+      error={error}
+      onRetry={onRetry}
+    />
   );
 }

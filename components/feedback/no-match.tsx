@@ -31,3 +31,9 @@ export function NoMatch({ subject, filters, onClear }: NoMatchProps) {
     </EmptyState>
   );
 }
+
+type MaybeFilter = Omit<ActiveFilter, "value"> & { readonly value: string | null };
+
+export function listActiveFilters(filters: readonly MaybeFilter[]): readonly ActiveFilter[] {
+  return filters.flatMap(({ value, ...filter }) => (value === null || value === "" ? [] : [{ ...filter, value }]));
+}

@@ -14,7 +14,7 @@ export function EndpointChoice({ endpoints, chosen, onChange }: EndpointChoicePr
   return (
     <ul className="mt-2 max-h-48 overflow-y-auto rounded-lg border py-1">
       {endpoints.map(({ endpoint, label, liveRecords }) => (
-        <li key={endpoint} className="flex h-8 items-center gap-2 px-3 hover:bg-hover max-sm:h-11">
+        <li key={endpoint} className="hover:bg-hover flex h-8 items-center gap-2 px-3 max-sm:h-11">
           <Checkbox
             id={`choose-${endpoint}`}
             isChecked={chosen.has(endpoint)}
@@ -25,7 +25,7 @@ export function EndpointChoice({ endpoints, chosen, onChange }: EndpointChoicePr
           />
           <label htmlFor={`choose-${endpoint}`} className="flex min-w-0 grow cursor-pointer items-center">
             <span className="truncate">{label}</span>
-            <span className="ml-auto text-xs whitespace-nowrap text-subtle">{formatCount(liveRecords, "record")}</span>
+            <span className="text-subtle ml-auto text-xs whitespace-nowrap">{formatCount(liveRecords, "record")}</span>
           </label>
         </li>
       ))}

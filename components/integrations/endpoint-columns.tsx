@@ -13,7 +13,10 @@ import { RunBars } from "./run-bars";
 
 type Context = { readonly komboIntegrationId: string; readonly objectiveSeconds: number };
 
-export function buildEndpointColumns({ komboIntegrationId, objectiveSeconds }: Context): readonly Column<EndpointRow>[] {
+export function buildEndpointColumns({
+  komboIntegrationId,
+  objectiveSeconds,
+}: Context): readonly Column<EndpointRow>[] {
   return [
     {
       id: "endpoint",
@@ -23,7 +26,7 @@ export function buildEndpointColumns({ komboIntegrationId, objectiveSeconds }: C
       cell: (row) => (
         <>
           <span className="block truncate font-medium">{row.label}</span>
-          <Truncated text={describeFeed(row)} className="text-xs text-subtle" />
+          <Truncated text={describeFeed(row)} className="text-subtle text-xs" />
         </>
       ),
     },

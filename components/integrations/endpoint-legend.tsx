@@ -12,7 +12,7 @@ const marks = [
 
 export function EndpointLegend() {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-2 py-3 text-xs text-subtle">
+    <div className="text-subtle flex flex-wrap items-center gap-x-4 gap-y-1 px-2 py-3 text-xs">
       <p className="flex items-start gap-2">
         <Icon of={Info} size="sm" className="mt-px" />
         Each endpoint has its own watermark: the time its last complete run sent its first request.

@@ -2,12 +2,15 @@ import { CircleDashed, CircleSlash, Hourglass, LoaderCircle, RotateCw } from "lu
 import Link from "next/link";
 
 import { modeNames, shareOf } from "@/components/runs/run-names";
+import type { IconType } from "@/components/ui/icon";
 import { Badge, Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { formatPercent } from "@/lib/format";
 import type { EndpointRow } from "@/lib/health/schema";
 import { runPath } from "@/lib/paths";
 import type { RunRow } from "@/lib/sync/schema";
+
+type Kind = EndpointRow["now"]["kind"];
 
 /** What happens at an endpoint this moment. */
 export function EndpointNow({ endpoint }: { readonly endpoint: EndpointRow }) {
@@ -20,59 +23,48 @@ export function EndpointNow({ endpoint }: { readonly endpoint: EndpointRow }) {
   );
 }
 
+const quietLooks = {
+  queued: { icon: CircleDashed, word: "Queued" },
+  unavailable: { icon: CircleSlash, word: "Not available" },
+  off: { icon: CircleSlash, word: "Off" },
+} as const satisfies Partial<Record<Kind, { readonly icon: IconType; readonly word: string }>>;
+
+const waitLooks = {
+  rate_limited: { icon: Hourglass, tone: "rate", word: "Rate limited", before: "Until" },
+  retrying: { icon: RotateCw, tone: "warn", word: "Tries again", before: "Again at" },
+} as const satisfies Partial<Record<Kind, object>>;
+
 function NowState({ endpoint: { now, activeRun } }: { readonly endpoint: EndpointRow }) {
-  switch (now.kind) {
-    case "idle":
-      return <span className="text-subtle">Idle</span>;
-    case "queued":
-      return (
-        <Status icon={CircleDashed} tone="idle">
-          Queued
-        </Status>
-      );
-    case "running":
-      return (
-        <Status icon={LoaderCircle} tone="info" spins strong>
-          {activeRun ? nameProgress(activeRun) : "Running"}
-        </Status>
-      );
-    case "rate_limited":
-      return (
-        <Badge icon={Hourglass} tone="rate">
-          {now.until ? (
-            <span>
-              Until <Time value={now.until} as="deadline" />
-            </span>
-          ) : (
-            "Rate limited"
-          )}
-        </Badge>
-      );
-    case "retrying":
-      return (
-        <Badge icon={RotateCw} tone="warn">
-          {now.until ? (
-            <span>
-              Again at <Time value={now.until} as="deadline" />
-            </span>
-          ) : (
-            "Tries again"
-          )}
-        </Badge>
-      );
-    case "unavailable":
-      return (
-        <Status icon={CircleSlash} tone="idle">
-          Not available
-        </Status>
-      );
-    case "off":
-      return (
-        <Status icon={CircleSlash} tone="idle">
-          Off
-        </Status>
-      );
+  const { kind, until } = now;
+  if (kind === "idle") return <span className="text-subtle">Idle</span>;
+  if (kind === "running") {
+    return (
+      <Status icon={LoaderCircle} tone="info" spins strong>
+        {activeRun ? nameProgress(activeRun) : "Running"}
+      </Status>
+    );
   }
+  if (kind === "rate_limited" || kind === "retrying") {
+    const { icon, tone, word, before } = waitLooks[kind];
+    return (
+      <Badge icon={icon} tone={tone}>
+        <span>{until ? <WaitText before={before} until={until} /> : word}</span>
+      </Badge>
+    );
+  }
+  return (
+    <Status icon={quietLooks[kind].icon} tone="idle">
+      {quietLooks[kind].word}
+    </Status>
+  );
+}
+
+function WaitText({ before, until }: { readonly before: string; readonly until: string }) {
+  return (
+    <>
+      {before} <Time value={until} as="deadline" />
+    </>
+  );
 }
 
 function nameProgress(run: RunRow): string {

@@ -90,7 +90,7 @@ export function FullFetchDialog({ integration, onClose, onStarted }: FullFetchDi
       </div>
       <h3 className="mt-5 mb-1 font-semibold">What will happen</h3>
       <FullFetchPlanList plan={plan} isDryRun={isDryRun} />
-      <div className="mt-4 flex items-center gap-2 rounded-md bg-sunken px-3 py-2">
+      <div className="bg-sunken mt-4 flex items-center gap-2 rounded-md px-3 py-2">
         <Checkbox id="dry-run" isChecked={isDryRun} onChange={setIsDryRun} />
         <label htmlFor="dry-run" className="cursor-pointer">
           <span className="font-medium">Dry run</span>{" "}

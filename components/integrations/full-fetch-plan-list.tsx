@@ -30,7 +30,7 @@ export function FullFetchPlanList({ plan, isDryRun }: FullFetchPlanListProps) {
       </KeyValue>
       {plan.joined.map((endpoint) => (
         <KeyValue key={endpoint.endpoint} label={endpoint.label}>
-          <WithIcon icon={<Icon of={LoaderCircle} size="sm" className="animate-spin text-info-solid" />}>
+          <WithIcon icon={<Icon of={LoaderCircle} size="sm" className="text-info-solid animate-spin" />}>
             {describeJoin(endpoint)}
           </WithIcon>
         </KeyValue>

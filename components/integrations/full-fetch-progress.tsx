@@ -29,15 +29,15 @@ export function FullFetchProgress({ endpoints, started }: FullFetchProgressProps
       className="mt-4"
       title="Full fetch"
       count={
-        <span role="status">
+        <output>
           {total.done === steps.length
             ? `${formatCount(steps.length, "endpoint")} done`
             : `${formatNumber(total.done)} of ${formatCount(steps.length, "endpoint")} done`}
-        </span>
+        </output>
       }
       actions={
         total.active > 0 && steps.length > 1 ? (
-          <span className="text-xs text-subtle">
+          <span className="text-subtle text-xs">
             {formatNumber(total.received)} records, {formatCount(total.pages, "page")}
             {total.oldest ? (
               <>
@@ -52,7 +52,7 @@ export function FullFetchProgress({ endpoints, started }: FullFetchProgressProps
         {steps.map((step) => (
           <li
             key={step.endpoint}
-            className="grid grid-cols-[180px_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-border-faint px-4 py-2.5 last:border-b-0 max-sm:grid-cols-[minmax(0,1fr)_auto]"
+            className="border-border-faint grid grid-cols-[180px_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b px-4 py-2.5 last:border-b-0 max-sm:grid-cols-[minmax(0,1fr)_auto]"
           >
             <Link href={runPath(step.runId)} className="truncate rounded-sm font-medium">
               {step.label}
@@ -72,7 +72,7 @@ function StepState({ step }: { readonly step: FullFetchStep }) {
       <Status icon={Check} tone={step.endedWell ? "success" : "idle"} className="max-sm:order-1">
         {step.endedWell ? "Succeeded" : "Ended"}
       </Status>
-      <span className="text-right text-xs text-subtle">
+      <span className="text-subtle text-right text-xs">
         {step.durationMs === null ? null : formatDuration(step.durationMs)}
       </span>
     </>
@@ -93,7 +93,7 @@ function ActiveStep({ run, label }: { readonly run: RunRow; readonly label: stri
           className="max-sm:order-1 max-sm:col-span-2"
         />
       )}
-      <span className="text-right text-xs whitespace-nowrap text-subtle">
+      <span className="text-subtle text-right text-xs whitespace-nowrap">
         <span className="text-muted">{formatNumber(run.received)}</span>
         {run.expected === null ? " records" : ` of ~${formatNumber(run.expected)}`}, {formatCount(run.pages, "page")},{" "}
         <Elapsed run={run} />

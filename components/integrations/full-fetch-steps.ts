@@ -25,7 +25,9 @@ export function listFullFetchSteps(
     const runId = started.find((run) => run.endpoint === endpoint)?.id;
     const ended = recentRuns.find((run) => run.id === runId);
     if (!runId || !ended?.finishedAt) return [];
-    return [{ endpoint, label, runId, run: null, endedWell: ended.state === "succeeded", durationMs: ended.durationMs }];
+    return [
+      { endpoint, label, runId, run: null, endedWell: ended.state === "succeeded", durationMs: ended.durationMs },
+    ];
   });
 }
 

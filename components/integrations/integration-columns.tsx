@@ -28,13 +28,22 @@ export function buildIntegrationColumns({ sort, onSort }: Sorting): readonly Col
       className: "w-[26%] max-w-0",
       sort: sortBy("name", "ascending"),
       cell: (row) => (
-        <Link href={integrationPath(row.komboIntegrationId)} className="flex min-w-0 items-center gap-2 rounded-sm font-medium">
+        <Link
+          href={integrationPath(row.komboIntegrationId)}
+          className="flex min-w-0 items-center gap-2 rounded-sm font-medium"
+        >
           <Mark name={nameIntegration(row)} />
           <span className="truncate">{nameIntegration(row)}</span>
         </Link>
       ),
     },
-    { id: "tool", head: "Tool", card: "start", className: "text-muted whitespace-nowrap", cell: (row) => row.toolLabel },
+    {
+      id: "tool",
+      head: "Tool",
+      card: "start",
+      className: "text-muted whitespace-nowrap",
+      cell: (row) => row.toolLabel,
+    },
     { id: "category", head: "Category", from: "lg", cell: (row) => <Tag>{row.category}</Tag> },
     {
       id: "state",

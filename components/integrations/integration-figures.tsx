@@ -36,7 +36,11 @@ export function IntegrationFigures({ integration }: { readonly integration: Inte
         },
         {
           label: fullFetch,
-          value: integration.lastFullFetchAt ? <Time value={integration.lastFullFetchAt} as="moment" /> : "not complete yet",
+          value: integration.lastFullFetchAt ? (
+            <Time value={integration.lastFullFetchAt} as="moment" />
+          ) : (
+            "not complete yet"
+          ),
         },
       ]}
     />

@@ -57,7 +57,11 @@ function KomboState({ integration: { state, setupStatus, qaStatus } }: { readonl
   ].filter(Boolean);
   const isActive = state === "ACTIVE";
   return (
-    <Status icon={isActive ? CircleCheck : CircleAlert} tone={isActive ? "success" : "idle"} className="whitespace-normal text-muted">
+    <Status
+      icon={isActive ? CircleCheck : CircleAlert}
+      tone={isActive ? "success" : "idle"}
+      className="text-muted whitespace-normal"
+    >
       {parts.join(", ")}
     </Status>
   );

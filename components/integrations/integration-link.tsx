@@ -12,7 +12,7 @@ export function IntegrationLink(integration: IntegrationLinkProps) {
   return (
     <Link
       href={integrationPath(integration.komboIntegrationId)}
-      className="flex min-w-0 items-center gap-2 rounded-sm max-sm:text-subtle"
+      className="max-sm:text-subtle flex min-w-0 items-center gap-2 rounded-sm"
     >
       <Mark name={name} className="max-sm:hidden" />
       <span className="truncate">{name}</span>

@@ -6,11 +6,8 @@ import { useQueryStates } from "nuqs";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
-import { NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, NoMatch } from "@/components/feedback/no-match";
 import { PageTitle } from "@/components/shell/page-title";
-import { FilterChip } from "@/components/ui/filter-chip";
-import { SearchInput } from "@/components/ui/search-input";
-import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
 import type { IntegrationRow } from "@/lib/health/schema";
 import { integrationsQuery } from "@/lib/queries/integrations";
@@ -18,37 +15,17 @@ import { integrationsQuery } from "@/lib/queries/integrations";
 import { arrangeIntegrations } from "./arrange-integrations";
 import { healthLooks } from "./health-state";
 import { buildIntegrationColumns } from "./integration-columns";
-import { integrationParams } from "./search-params";
+import { IntegrationFilters } from "./integration-filters";
+import { integrationParams, type IntegrationParams } from "./search-params";
 
 export function IntegrationsView() {
   const list = useQuery(integrationsQuery);
   const [params, setParams] = useQueryStates(integrationParams);
   const all = list.data?.rows;
-  const rows = all && arrangeIntegrations(all, params);
   return (
     <>
       <PageTitle title="Integrations" count={all && describe(all)} />
-      <Toolbar>
-        <SearchInput label="Organisation, tool or id" value={params.q} onChange={(q) => void setParams({ q })} />
-        <FilterChip
-          label="Category"
-          value={params.category}
-          options={optionsOf(all ?? [], (row) => ({ value: row.category, label: row.category }))}
-          onChange={(category) => void setParams({ category })}
-        />
-        <FilterChip
-          label="Tool"
-          value={params.tool}
-          options={optionsOf(all ?? [], (row) => ({ value: row.tool, label: row.toolLabel }))}
-          onChange={(tool) => void setParams({ tool })}
-        />
-        <FilterChip
-          label="State"
-          value={params.health}
-          options={optionsOf(all ?? [], ({ health }) => ({ value: health.kind, label: healthLooks[health.kind].word }))}
-          onChange={(kind) => void setParams({ health: integrationParams.health.parse(kind ?? "") })}
-        />
-      </Toolbar>
+      <IntegrationFilters all={all ?? []} params={params} onChange={(next) => void setParams(next)} />
       {list.isError && !all ? (
         <ErrorState
           subject="The integrations"
@@ -56,56 +33,58 @@ export function IntegrationsView() {
           error={list.error}
           onRetry={() => void list.refetch()}
         />
-      ) : null}
-      {all?.length === 0 ? <NoIntegrations /> : null}
-      {all && all.length > 0 && rows?.length === 0 ? (
-        <NoMatch subject="integration" filters={listActive()} onClear={() => void setParams(null)} />
-      ) : null}
-      {rows?.length === 0 || list.isError ? null : (
-        <DataTable
-          label="Integrations"
-          rows={rows}
-          rowKey={(row) => row.komboIntegrationId}
-          columns={buildIntegrationColumns({ sort: params.sort, onSort: (sort) => void setParams({ sort }) })}
-        />
+      ) : (
+        <Rows all={all} params={params} onChange={(next) => void setParams(next)} />
       )}
-      {all && rows && rows.length > 0 ? (
-        <p className="px-2 py-3 text-xs text-subtle">
-          {formatNumber(rows.length)} of {formatNumber(all.length)}
-        </p>
-      ) : null}
     </>
   );
+}
 
-  function listActive() {
-    const { q, category, tool, health } = params;
-    return [
-      { label: "Search", value: q || null, onRemove: () => void setParams({ q: null }) },
-      { label: "Category", value: category, onRemove: () => void setParams({ category: null }) },
-      { label: "Tool", value: tool, onRemove: () => void setParams({ tool: null }) },
-      { label: "State", value: health && healthLooks[health].word, onRemove: () => void setParams({ health: null }) },
-    ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+type RowsProps = {
+  /** Absent while loading. */
+  readonly all: readonly IntegrationRow[] | undefined;
+  readonly params: IntegrationParams;
+  readonly onChange: (params: Partial<IntegrationParams> | null) => void;
+};
+
+function Rows({ all, params, onChange }: RowsProps) {
+  const rows = all && arrangeIntegrations(all, params);
+  if (all?.length === 0) {
+    return (
+      <EmptyState
+        title="No integration yet"
+        text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched. Nothing to do until then."
+      />
+    );
   }
+  if (rows?.length === 0) {
+    return <NoMatch subject="integration" filters={listActive(params, onChange)} onClear={() => onChange(null)} />;
+  }
+  return (
+    <>
+      <DataTable
+        label="Integrations"
+        rows={rows}
+        rowKey={(row) => row.komboIntegrationId}
+        columns={buildIntegrationColumns({ sort: params.sort, onSort: (sort) => onChange({ sort }) })}
+      />
+      <p className="text-subtle min-h-10 px-2 py-3 text-xs">
+        {all && rows ? `${formatNumber(rows.length)} of ${formatNumber(all.length)}` : null}
+      </p>
+    </>
+  );
+}
+
+function listActive({ q, category, tool, health }: IntegrationParams, onChange: RowsProps["onChange"]) {
+  return listActiveFilters([
+    { label: "Search", value: q, onRemove: () => onChange({ q: "" }) },
+    { label: "Category", value: category, onRemove: () => onChange({ category: null }) },
+    { label: "Tool", value: tool, onRemove: () => onChange({ tool: null }) },
+    { label: "State", value: health && healthLooks[health].word, onRemove: () => onChange({ health: null }) },
+  ]);
 }
 
 function describe(rows: readonly IntegrationRow[]): string {
   const wellCount = rows.filter((row) => row.health.kind === "well").length;
   return `${formatNumber(rows.length)}, of which ${formatNumber(wellCount)} fresh`;
-}
-
-function optionsOf(
-  rows: readonly IntegrationRow[],
-  toOption: (row: IntegrationRow) => { readonly value: string; readonly label: string },
-) {
-  const options = new Map(rows.map((row) => [toOption(row).value, toOption(row)]));
-  return [...options.values()].toSorted((one, other) => one.label.localeCompare(other.label));
-}
-
-function NoIntegrations() {
-  return (
-    <EmptyState
-      title="No integration yet"
-      text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched. Nothing to do until then."
-    />
-  );
 }

@@ -13,6 +13,7 @@ export function RunBars({ runs }: { readonly runs: readonly RecentRun[] }) {
   const failed = runs.filter((run) => run.state === "failed").length;
   const label = `Last ${formatCount(runs.length, "run")}, ${failed === 0 ? "none failed" : `${failed} failed`}`;
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture made of elements
     <span role="img" aria-label={label} className="inline-flex h-5 items-end gap-0.5 align-middle">
       {runs.map((run) => (
         <span
@@ -33,17 +34,15 @@ function heightOf(run: RecentRun, runs: readonly RecentRun[]): number {
   return Math.max(minHeight, Math.round((run.durationMs / longest) * top));
 }
 
-function colourOf(run: RecentRun): string {
-  switch (run.state) {
-    case "failed":
-      return "bg-danger-solid";
-    case "needs_review":
-      return "bg-held-solid";
-    case "running":
-    case "queued":
-      return "bg-info-solid";
-    case "succeeded":
-    case "cancelled":
-      return run.mode === "full" ? "bg-chart-1" : "bg-chart-2";
-  }
+const stateColours = {
+  failed: "bg-danger-solid",
+  needs_review: "bg-held-solid",
+  running: "bg-info-solid",
+  queued: "bg-info-solid",
+  succeeded: null,
+  cancelled: null,
+} as const satisfies Record<RecentRun["state"], string | null>;
+
+function colourOf({ state, mode }: RecentRun): string {
+  return stateColours[state] ?? (mode === "full" ? "bg-chart-1" : "bg-chart-2");
 }

@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from "nuqs";
+import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
 
 import { healthKinds } from "@/lib/health/schema";
 
@@ -12,3 +12,5 @@ export const integrationParams = {
   health: parseAsStringLiteral(healthKinds),
   sort: parseAsStringLiteral(integrationSorts).withDefault("worst"),
 };
+
+export type IntegrationParams = Readonly<inferParserType<typeof integrationParams>>;

@@ -13,15 +13,15 @@ import { describeChange, lookOfChange } from "./change-looks";
 export function ChangeRow({ change }: { readonly change: RecordChange }) {
   const look = lookOfChange(change);
   return (
-    <li className="flex items-center gap-2.5 border-b border-border-faint px-4 py-2 last:border-b-0 hover:bg-hover">
+    <li className="border-border-faint hover:bg-hover flex items-center gap-2.5 border-b px-4 py-2 last:border-b-0">
       <Icon of={look.icon} size="sm" className={toneText[look.tone]} />
       <span className="min-w-0 grow">
         <Link href={recordPath(change)} className="block truncate rounded-sm font-medium">
           {change.displayName ?? cutId(change.komboId)}
         </Link>
-        <span className="block truncate text-xs text-subtle">{describeChange(change)}</span>
+        <span className="text-subtle block truncate text-xs">{describeChange(change)}</span>
       </span>
-      <Time value={change.at} className="text-xs text-subtle" />
+      <Time value={change.at} className="text-subtle text-xs" />
     </li>
   );
 }

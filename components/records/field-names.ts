@@ -30,5 +30,13 @@ export function splitPath(path: string): readonly string[] {
 export function namePath(path: string): string {
   const parts = splitPath(path);
   const last = parts.findLast((part) => !part.startsWith("[")) ?? path;
-  return nameField(last.replace(/_id$/, ""));
+  return nameField(ownId.test(last) ? last : last.replace(/_id$/, ""));
+}
+
+/** Ids that are values of their own, not references to another record. */
+const ownId = /^(tax|remote|national|social_security|external)_id$/;
+
+/** `Legal entities` → `Legal entity`: what one record of a model is called. */
+export function nameOne(modelLabel: string): string {
+  return modelLabel.replace(/ies$/, "y").replace(/(?<!s)s$/, "");
 }

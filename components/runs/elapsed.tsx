@@ -11,6 +11,8 @@ export function Elapsed({ run }: { readonly run: Pick<RunRow, "startedAt" | "fin
   return useNowText((now) => {
     const ms = durationOf(run, now);
     if (ms === null) return "–";
-    return formatDuration(run.finishedAt === null ? Math.floor(ms / 1_000) * 1_000 : ms).replace(".0 s", " s");
+    return run.finishedAt === null
+      ? formatDuration(Math.floor(ms / 1_000) * 1_000).replace(".0 s", " s")
+      : formatDuration(ms);
   });
 }

@@ -1,38 +1,46 @@
-import { Fragment } from "react";
-
 import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/format";
 import type { Counts } from "@/lib/sync/schema";
 
 import { countNames } from "./describe-counts";
 
+const operator =
+  "before:absolute before:top-2.5 before:-left-1.5 before:text-lg before:font-normal before:text-faint max-sm:before:hidden";
+
 /** What was received equals what was done with it. */
 export function Equation({ counts }: { readonly counts: Counts }) {
   return (
-    <div
-      role="group"
+    <dl
       aria-label="What was received and what was done with it"
       className="no-scrollbar flex items-stretch overflow-x-auto rounded-lg border max-sm:grid max-sm:grid-cols-4"
     >
       <Term value={counts.received} name="received" />
       {countNames.map((name, index) => (
-        <Fragment key={name}>
-          <span className="py-2.5 text-lg text-faint max-sm:hidden">{index === 0 ? "=" : "+"}</span>
-          <Term value={counts[name]} name={name} />
-        </Fragment>
+        <Term
+          key={name}
+          value={counts[name]}
+          name={name}
+          className={cn(operator, index === 0 ? "before:content-['=']" : "before:content-['+']")}
+        />
       ))}
-    </div>
+    </dl>
   );
 }
 
-function Term({ value, name }: { readonly value: number; readonly name: string }) {
-  const isZero = value === 0;
+type TermProps = { readonly value: number; readonly name: string; readonly className?: string };
+
+function Term({ value, name, className }: TermProps) {
   return (
-    <div className="min-w-20 flex-1 px-3.5 py-2.5 max-sm:min-w-0 max-sm:px-3 max-sm:py-2">
-      <div className={cn("text-lg tracking-[-0.01em]", isZero ? "font-medium text-faint" : "font-semibold")}>
+    <div
+      className={cn(
+        "relative flex min-w-22 flex-1 flex-col-reverse px-4 py-2.5 max-sm:min-w-0 max-sm:px-3 max-sm:py-2",
+        className,
+      )}
+    >
+      <dt className="text-subtle text-xs whitespace-nowrap">{name}</dt>
+      <dd className={cn("text-lg tracking-[-0.01em]", value === 0 ? "text-faint font-medium" : "font-semibold")}>
         {formatNumber(value)}
-      </div>
-      <div className="text-xs whitespace-nowrap text-subtle">{name}</div>
+      </dd>
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 
 import { ErrorState } from "@/components/feedback/error-state";
-import { RowList } from "@/components/ui/row-list";
 import { Section } from "@/components/ui/panel";
+import { RowList } from "@/components/ui/row-list";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { listPath, runPath } from "@/lib/paths";
@@ -44,12 +44,12 @@ function RecentRun({ run }: { readonly run: RunRow }) {
         <Link href={runPath(run.id)} className="block truncate rounded-sm font-medium">
           {nameRun(run)}
         </Link>
-        <span className="block truncate text-xs text-subtle">
+        <span className="text-subtle block truncate text-xs">
           {nameCause(run)}: {describeCounts(run)}
         </span>
       </span>
       <RunStateMark run={run} />
-      <Time value={run.startedAt ?? run.createdAt} className="w-14 text-right text-xs text-subtle" />
+      <Time value={run.startedAt ?? run.createdAt} className="text-subtle w-14 text-right text-xs" />
     </>
   );
 }

@@ -12,11 +12,11 @@ export function RunCauses({ causes }: { readonly causes: RunDetail["causes"] }) 
     <Panel title="Webhooks behind it" count={formatNumber(causes.length)}>
       <ul>
         {causes.map((cause) => (
-          <li key={cause.id} className="flex items-center gap-3 border-b border-border-faint px-4 py-2 last:border-b-0">
+          <li key={cause.id} className="border-border-faint flex items-center gap-3 border-b px-4 py-2 last:border-b-0">
             <TextLink href={webhookPath(cause.id)} className="truncate">
               {cause.type}
             </TextLink>
-            <Time value={cause.firstReceivedAt} as="moment" className="ml-auto text-xs text-subtle" />
+            <Time value={cause.firstReceivedAt} as="moment" className="text-subtle ml-auto text-xs" />
           </li>
         ))}
       </ul>
@@ -31,9 +31,12 @@ export function InvalidRecords({ records }: { readonly records: RunDetail["inval
     <Panel title="Kept aside" count={formatNumber(records.length)}>
       <ul>
         {records.map((record) => (
-          <li key={`${record.page}-${record.position}`} className="border-b border-border-faint px-4 py-2 last:border-b-0">
+          <li
+            key={`${record.page}-${record.position}`}
+            className="border-border-faint border-b px-4 py-2 last:border-b-0"
+          >
             <span className="block">{record.cause}</span>
-            <span className="block text-xs text-subtle">
+            <span className="text-subtle block text-xs">
               page {formatNumber(record.page)}, record {formatNumber(record.position)}
             </span>
           </li>

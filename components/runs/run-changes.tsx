@@ -30,12 +30,17 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
     <Panel title={run.finishedAt === null ? "Last changes" : "Changes"}>
       {list.isError && !rows ? (
         <div className="px-2">
-          <ErrorState subject="The changes" unaffected="The run is not affected." error={list.error} onRetry={() => void list.refetch()} />
+          <ErrorState
+            subject="The changes"
+            unaffected="The run is not affected."
+            error={list.error}
+            onRetry={() => void list.refetch()}
+          />
         </div>
       ) : null}
       {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
       {rows?.length === 0 ? (
-        <p className="px-4 py-3 text-subtle">
+        <p className="text-subtle px-4 py-3">
           {run.finishedAt === null ? "Nothing has changed so far." : "Nothing changed. Every record was as we had it."}
         </p>
       ) : null}
@@ -45,7 +50,7 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
         ))}
       </ul>
       {hasMore ? (
-        <div className="border-t border-border-faint px-2 py-1">
+        <div className="border-border-faint border-t px-2 py-1">
           <Button size="sm" look="ghost" onClick={showMore} disabled={list.isFetchingNextPage}>
             Show more
           </Button>

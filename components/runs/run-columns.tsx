@@ -35,8 +35,10 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "integration",
     head: "Integration",
     card: "start",
-    className: "w-[19%] max-w-0",
-    cell: (run) => <IntegrationLink organizationName={run.organizationName} komboIntegrationId={run.komboIntegrationId} />,
+    className: "w-[22%] max-w-0",
+    cell: (run) => (
+      <IntegrationLink organizationName={run.organizationName} komboIntegrationId={run.komboIntegrationId} />
+    ),
   },
   {
     id: "trigger",
@@ -58,8 +60,22 @@ export const runColumns: readonly Column<RunRow>[] = [
     cell: (run) => <Time value={run.startedAt ?? run.createdAt} as="moment" />,
   },
   { id: "duration", head: "Duration", align: "right", from: "lg", cell: (run) => <DurationCell run={run} /> },
-  { id: "created", head: "Created", align: "right", from: "lg", givesWay: true, cell: (run) => <Amount value={run.created} /> },
-  { id: "updated", head: "Updated", align: "right", from: "lg", givesWay: true, cell: (run) => <Amount value={run.updated} /> },
+  {
+    id: "created",
+    head: "Created",
+    align: "right",
+    from: "lg",
+    givesWay: true,
+    cell: (run) => <Amount value={run.created} />,
+  },
+  {
+    id: "updated",
+    head: "Updated",
+    align: "right",
+    from: "lg",
+    givesWay: true,
+    cell: (run) => <Amount value={run.updated} />,
+  },
   {
     id: "unchanged",
     head: "Unchanged",
@@ -80,7 +96,7 @@ export const runColumns: readonly Column<RunRow>[] = [
 ];
 
 function DurationCell({ run }: { readonly run: RunRow }) {
-  const share = isActive(run) ? shareOf(run) : null;
+  const share = isActive(run) && run.startedAt !== null ? shareOf(run) : null;
   if (share === null) return <Elapsed run={run} />;
   return (
     <span className="inline-flex items-center gap-2.5">
@@ -93,8 +109,9 @@ function DurationCell({ run }: { readonly run: RunRow }) {
 /** A run that has no counts to show says why. */
 export function reasonOfRun(run: RunRow) {
   if (run.state === "failed") {
-    return <span className="block truncate text-danger-fg">{run.errorMessage ?? "It did not say why"}</span>;
+    return <span className="text-danger-fg block truncate">{run.errorMessage ?? "It did not say why"}</span>;
   }
-  if (run.state === "queued" && run.waitingUntil === null) return <span className="text-subtle">Starts as soon as a worker is free</span>;
+  if (run.state === "queued" && run.waitingUntil === null)
+    return <span className="text-subtle">Starts as soon as a worker is free</span>;
   return null;
 }

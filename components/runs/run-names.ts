@@ -59,3 +59,7 @@ export function durationOf(run: Pick<RunRow, "startedAt" | "finishedAt">, now: D
   const end = run.finishedAt === null ? now.getTime() : new Date(run.finishedAt).getTime();
   return Math.max(0, end - new Date(run.startedAt).getTime());
 }
+
+export function isRunTrigger(trigger: string): trigger is RunTrigger {
+  return trigger in triggers;
+}

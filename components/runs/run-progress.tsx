@@ -15,7 +15,8 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
   const share = shareOf(run);
   const elapsedMs = durationOf(run, now) ?? 0;
   const perSecond = elapsedMs > 2_000 ? run.received / (elapsedMs / 1_000) : null;
-  const leftMs = share !== null && perSecond && run.expected ? ((run.expected - run.received) / perSecond) * 1_000 : null;
+  const leftMs =
+    share !== null && perSecond && run.expected ? ((run.expected - run.received) / perSecond) * 1_000 : null;
   return (
     <div className="mt-4">
       <p className="mb-2 flex flex-wrap gap-x-2">
@@ -23,15 +24,22 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
         <span className="text-muted">
           {share === null || run.expected === null ? "records" : `of about ${formatAbout(run.expected)} records`}
         </span>
-        <span className="ml-auto flex flex-wrap gap-x-2 text-muted">
-          {perSecond === null || perSecond < 1 ? null : <span className="text-subtle">{formatNumber(Math.round(perSecond))} records/s</span>}
+        <span className="text-muted ml-auto flex flex-wrap gap-x-2">
+          {perSecond === null || perSecond < 1 ? null : (
+            <span className="text-subtle">{formatNumber(Math.round(perSecond))} records/s</span>
+          )}
           <span>
             <Elapsed run={run} />
             {leftMs !== null && leftMs > 0 ? `, about ${formatUntil(new Date(leftMs), new Date(0))} left` : null}
           </span>
         </span>
       </p>
-      <Progress share={share} label={nameRun(run)} tone={isRateLimited(run) ? "rate" : "info"} className="h-1.5 rounded-[3px]" />
+      <Progress
+        share={share}
+        label={nameRun(run)}
+        tone={isRateLimited(run) ? "rate" : "info"}
+        className="h-1.5 rounded-[3px]"
+      />
     </div>
   );
 }

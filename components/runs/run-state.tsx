@@ -1,54 +1,43 @@
 import { Ban, Check, CircleDashed, CircleX, Hand, Hourglass, LoaderCircle, RotateCw } from "lucide-react";
 
+import type { IconType } from "@/components/ui/icon";
 import { Badge, Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
-import type { RunRow } from "@/lib/sync/schema";
+import type { Tone } from "@/components/ui/tone";
+import type { RunRow, RunState } from "@/lib/sync/schema";
 
-import { isActive, isRateLimited } from "./run-names";
+import { isActive, isRateLimited, stateNames } from "./run-names";
 
 type RunStateMarkProps = { readonly run: Pick<RunRow, "state" | "waitingUntil" | "errorCode"> };
+
+type StateLook = { readonly icon: IconType; readonly tone: Tone; readonly isFilled: boolean };
+
+const stateLooks = {
+  queued: { icon: CircleDashed, tone: "idle", isFilled: false },
+  running: { icon: LoaderCircle, tone: "info", isFilled: false },
+  succeeded: { icon: Check, tone: "success", isFilled: false },
+  failed: { icon: CircleX, tone: "danger", isFilled: true },
+  cancelled: { icon: Ban, tone: "idle", isFilled: false },
+  needs_review: { icon: Hand, tone: "held", isFilled: true },
+} as const satisfies Record<RunState, StateLook>;
 
 /** The state of a run as icon and word; filled only where a person should look. */
 export function RunStateMark({ run }: RunStateMarkProps) {
   if (isActive(run) && run.waitingUntil) return <Waiting run={run} until={run.waitingUntil} />;
-  switch (run.state) {
-    case "queued":
-      return (
-        <Status icon={CircleDashed} tone="idle">
-          Queued
-        </Status>
-      );
-    case "running":
-      return (
-        <Status icon={LoaderCircle} tone="info" spins strong>
-          Running
-        </Status>
-      );
-    case "succeeded":
-      return (
-        <Status icon={Check} tone="success">
-          Succeeded
-        </Status>
-      );
-    case "needs_review":
-      return (
-        <Badge icon={Hand} tone="held">
-          Held for review
-        </Badge>
-      );
-    case "failed":
-      return (
-        <Badge icon={CircleX} tone="danger">
-          Failed
-        </Badge>
-      );
-    case "cancelled":
-      return (
-        <Status icon={Ban} tone="idle">
-          Cancelled
-        </Status>
-      );
+  const { icon, tone, isFilled } = stateLooks[run.state];
+  const isRunning = run.state === "running";
+  if (isFilled) {
+    return (
+      <Badge icon={icon} tone={tone}>
+        {stateNames[run.state]}
+      </Badge>
+    );
   }
+  return (
+    <Status icon={icon} tone={tone} spins={isRunning} strong={isRunning}>
+      {stateNames[run.state]}
+    </Status>
+  );
 }
 
 function Waiting({ run, until }: RunStateMarkProps & { readonly until: string }) {

@@ -23,7 +23,9 @@ import { Waterfall } from "./waterfall";
 export function RunView({ id }: { readonly id: string }) {
   const { data: run, error, refetch } = useQuery(runQuery(id));
   return (
-    <Page crumbs={[{ label: "Runs", href: "/runs" }, run ? { label: nameCrumb(run) } : { label: cutId(id), isId: true }]}>
+    <Page
+      crumbs={[{ label: "Runs", href: "/runs" }, run ? { label: nameCrumb(run) } : { label: cutId(id), isId: true }]}
+    >
       {error && !run ? <DetailProblem kind="run" list="/runs" error={error} onRetry={() => void refetch()} /> : null}
       {run ? <LoadedRun run={run} /> : null}
       {run || error ? null : <LoadingRun />}
@@ -37,7 +39,7 @@ function LoadedRun({ run }: { readonly run: RunDetail }) {
       <RunHead run={run} />
       <RunProgress run={run} />
       <RunChain run={run} />
-      <div className="mt-5 grid items-start gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] max-sm:gap-4">
+      <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-4">
           <Equation counts={run} />
           <Waterfall run={run} />

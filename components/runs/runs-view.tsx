@@ -31,11 +31,19 @@ export function RunsView() {
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(params.integration);
   const active = [
-    { label: "State", value: params.state && stateNames[params.state], onRemove: () => void setParams({ state: null }) },
+    {
+      label: "State",
+      value: params.state && stateNames[params.state],
+      onRemove: () => void setParams({ state: null }),
+    },
     { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
     { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => void setParams({ endpoint: null }) },
     { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => void setParams({ mode: null }) },
-    { label: "Trigger", value: params.trigger && triggers[params.trigger].name, onRemove: () => void setParams({ trigger: null }) },
+    {
+      label: "Trigger",
+      value: params.trigger && triggers[params.trigger].name,
+      onRemove: () => void setParams({ trigger: null }),
+    },
   ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
   return (
     <>

@@ -4,12 +4,11 @@ const marks = [
   { label: "Request", look: "bg-info-solid" },
   { label: "Write", look: "bg-fg" },
   { label: "Retry", look: "bg-warn-solid" },
-  { label: "Rate limit", look: "hatched" },
 ] as const;
 
 export function WaterfallLegend() {
   return (
-    <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+    <span className="text-muted flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
       {marks.map(({ label, look }) => (
         <span key={label} className="inline-flex items-center gap-1.5">
           <span aria-hidden className={cn("h-2 w-3 rounded-[2px]", look)} />

@@ -1,5 +1,5 @@
 import { cn } from "@/lib/cn";
-import { formatCount, formatStep } from "@/lib/format";
+import { formatStep } from "@/lib/format";
 import type { RunPageEntry } from "@/lib/sync/schema";
 
 import { describeCounts } from "./describe-counts";
@@ -9,7 +9,6 @@ const looks = {
   request: "bg-info-solid rounded-l-[2px]",
   write: "bg-fg rounded-r-[2px]",
   retry: "bg-warn-solid rounded-[2px]",
-  rate: "hatched rounded-[2px]",
   live: "bg-info-solid rounded-[2px]",
 } as const satisfies Record<Segment["kind"], string>;
 
@@ -36,8 +35,8 @@ type LineProps = {
 /** One page on the time axis; the reason for a long one stands in words at its end. */
 export function Line({ page, segments, duration, text, textLook }: LineProps) {
   return (
-    <li className="grid h-6 grid-cols-[64px_minmax(0,1fr)_68px_minmax(0,168px)] items-center gap-3 px-4 text-xs hover:bg-hover max-sm:grid-cols-[34px_minmax(0,1fr)_52px] max-sm:gap-2 max-sm:px-3">
-      <span className="whitespace-nowrap text-muted">
+    <li className="hover:bg-hover grid h-6 grid-cols-[64px_minmax(0,1fr)_68px_minmax(0,168px)] items-center gap-3 px-4 text-xs max-sm:grid-cols-[34px_minmax(0,1fr)_52px] max-sm:gap-2 max-sm:px-3">
+      <span className="text-muted whitespace-nowrap">
         <span className="max-sm:sr-only">Page </span>
         {page}
       </span>
@@ -57,13 +56,16 @@ export function Line({ page, segments, duration, text, textLook }: LineProps) {
 }
 
 function describe(entry: RunPageEntry): string {
-  if (entry.retries > 0) return `tried ${formatCount(entry.retries + 1, "time")}, waited ${formatStep(entry.waitedMs)}`;
-  if (entry.waitedMs > 0) return `waited ${formatStep(entry.waitedMs)}, as Kombo asked`;
+  if (entry.retries > 0) return describeRetries(entry);
   return describeCounts(entry);
 }
 
 function lookOf(entry: RunPageEntry): string {
   if (entry.retries > 0) return "text-warn-fg";
-  if (entry.waitedMs > 0) return "text-rate-fg";
   return entry.invalid > 0 ? "text-danger-fg" : "text-subtle";
+}
+
+function describeRetries({ retries, waitedMs }: RunPageEntry): string {
+  const times = retries === 1 ? "retried" : `retried ${retries} times`;
+  return waitedMs === 0 ? times : `${times} after ${formatStep(waitedMs)}`;
 }

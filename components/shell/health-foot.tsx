@@ -53,29 +53,26 @@ const webhooksMark = { ok: well, none_yet: open, not_configured: broken } as con
 
 const driverMark = { ok: well, late, never: open } as const satisfies Record<Status["driver"]["kind"], Mark>;
 
-function KomboText({ kombo }: { readonly kombo: Status["kombo"] }) {
-  switch (kombo.kind) {
-    case "ok":
-      return kombo.latencyMs === null
-        ? kombo.region
-        : `${kombo.region}, ${formatNumber(Math.round(kombo.latencyMs))} ms`;
-    case "unreachable":
-      return "not reachable";
-    case "refused":
-      return "refuses the key";
-    case "rate_limited":
-      return kombo.until ? (
-        <>
-          limited until <Time value={kombo.until} as="deadline" />
-        </>
-      ) : (
-        "rate limited"
-      );
-    case "not_configured":
-      return "no key set";
-    case "unknown":
-      return "not asked yet";
+const komboTexts = {
+  ok: null,
+  unreachable: "not reachable",
+  refused: "refuses the key",
+  rate_limited: "rate limited",
+  not_configured: "no key set",
+  unknown: "not asked yet",
+} as const satisfies Record<Status["kombo"]["kind"], string | null>;
+
+function KomboText({ kombo: { kind, region, latencyMs, until } }: { readonly kombo: Status["kombo"] }) {
+  if (kind === "rate_limited" && until) {
+    return (
+      <>
+        limited until <Time value={until} as="deadline" />
+      </>
+    );
   }
+  const text = komboTexts[kind];
+  if (text !== null) return text;
+  return latencyMs === null ? region : `${region}, ${formatNumber(Math.round(latencyMs))} ms`;
 }
 
 function WebhooksText({ webhooks }: { readonly webhooks: Status["webhooks"] }) {

@@ -20,9 +20,9 @@ export function LiveDot() {
     return isFailing ? `Paused ${formatAge(new Date(dataUpdatedAt), now)} ago, reconnecting` : "Live";
   });
   return (
-    <span role="status" className="text-subtle flex items-center gap-1.5 text-xs whitespace-nowrap">
+    <output className="text-subtle flex items-center gap-1.5 text-xs whitespace-nowrap">
       <Dot className={text === "Live" ? "bg-info-solid" : "bg-idle-solid"} />
       {text}
-    </span>
+    </output>
   );
 }

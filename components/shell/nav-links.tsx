@@ -37,7 +37,7 @@ export function NavLinks() {
             <span
               className={cn("text-2xs ml-auto flex items-center gap-1.25", isCurrent ? "text-muted" : "text-subtle")}
             >
-              {status ? noteOf(href, status) : null}
+              {status ? notes[href](status) : null}
             </span>
           </Link>
         );
@@ -46,19 +46,13 @@ export function NavLinks() {
   );
 }
 
-function noteOf(href: PlaceHref, status: Status): ReactNode {
-  switch (href) {
-    case "/":
-      return status.attention > 0 ? formatCount(status.attention, "issue") : null;
-    case "/integrations":
-      return status.integrations > 0 ? formatNumber(status.integrations) : null;
-    case "/runs":
-      return runsNote(status);
-    case "/webhooks":
-    case "/records":
-      return null;
-  }
-}
+const notes = {
+  "/": ({ attention }) => (attention > 0 ? formatCount(attention, "issue") : null),
+  "/integrations": ({ integrations }) => (integrations > 0 ? formatNumber(integrations) : null),
+  "/webhooks": () => null,
+  "/runs": runsNote,
+  "/records": () => null,
+} as const satisfies Record<PlaceHref, (status: Status) => ReactNode>;
 
 function runsNote(status: Status): ReactNode {
   if (status.heldRuns > 0) {

@@ -58,13 +58,9 @@ function PersonRow({ person, ...trigger }: { readonly person: Person }) {
 
 function AvatarButton({ person, ...trigger }: { readonly person: Person }) {
   return (
-    <button
-      type="button"
-      aria-label={`${person.name}: theme and sign-out`}
-      {...trigger}
-      className="-mr-2 grid size-11 place-items-center rounded-md"
-    >
+    <button type="button" {...trigger} className="-mr-2 grid size-11 place-items-center rounded-md">
       <Avatar name={person.name} />
+      <span className="sr-only">{person.name}: theme and sign-out</span>
     </button>
   );
 }

@@ -27,16 +27,18 @@ const hourMs = 3_600_000;
 
 /** Counts per hour: volume is grey, only what went wrong has a colour. The last bar is the hour in progress. */
 export function BucketBars({ label, buckets, countName, badName, height, hasAxis, onChoose }: BucketBarsProps) {
-  const bars = buckets.map((bucket) => ({ ...bucket, good: Math.max(0, bucket.count - bucket.bad) }));
+  const bars = toBars(buckets);
   const last = buckets.at(-1)?.start;
-  const labelled = buckets.filter((_, index) => index % 6 === 0 && index < buckets.length - 3).map(({ start }) => start);
+  const labelled = buckets
+    .filter((_, index) => index % 6 === 0 && index < buckets.length - 3)
+    .map(({ start }) => start);
   return (
     <div role="group" aria-label={label}>
       <ResponsiveContainer width="100%" height={height}>
         <BarChart
           data={bars}
           barCategoryGap={1}
-          margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
           onClick={({ activeLabel }) => {
             const from = typeof activeLabel === "string" ? new Date(activeLabel) : null;
             if (from) onChoose?.({ from, to: new Date(from.getTime() + hourMs) });
@@ -73,31 +75,40 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
               return bucket ? <BucketTip bucket={bucket} countName={countName} badName={badName} /> : null;
             }}
           />
+          <Bar dataKey="badHeight" stackId="bucket" fill="var(--danger-solid)" isAnimationActive={false} />
           <Bar
-            dataKey="bad"
+            dataKey="goodHeight"
             stackId="bucket"
-            fill="var(--danger-solid)"
+            fill="var(--chart-2)"
+            radius={[1, 1, 0, 0]}
             isAnimationActive={false}
-            minPointSize={(value) => (Number(value) > 0 ? 3 : 0)}
           />
-          <Bar dataKey="good" stackId="bucket" fill="var(--chart-2)" radius={[1, 1, 0, 0]} isAnimationActive={false} />
         </BarChart>
       </ResponsiveContainer>
     </div>
   );
 }
 
+/** What went wrong is never too thin to be seen, whatever the scale. */
+function toBars(buckets: readonly Bucket[]) {
+  const tallest = Math.max(1, ...buckets.map(({ count }) => count));
+  return buckets.map(({ start, count, bad }) => {
+    const badHeight = bad === 0 ? 0 : Math.max(bad, tallest * 0.06);
+    return { start, badHeight, goodHeight: Math.max(0, count - badHeight) };
+  });
+}
+
 type BucketTipProps = { readonly bucket: Bucket; readonly countName: string; readonly badName: string };
 
 function BucketTip({ bucket, countName, badName }: BucketTipProps) {
   return (
-    <div className="min-w-36 rounded-md bg-raised px-3 py-2 text-xs shadow-md">
+    <div className="bg-raised min-w-36 rounded-md px-3 py-2 text-xs shadow-md">
       <p className="text-subtle">{nameHour(bucket.start)}</p>
       <p className="flex justify-between gap-4">
         {countName} <span className="font-medium">{formatNumber(bucket.count)}</span>
       </p>
       {bucket.bad > 0 ? (
-        <p className="flex justify-between gap-4 text-danger-fg">
+        <p className="text-danger-fg flex justify-between gap-4">
           {badName} <span className="font-medium">{formatNumber(bucket.bad)}</span>
         </p>
       ) : null}

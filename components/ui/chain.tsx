@@ -18,7 +18,7 @@ export function Chain({ stations }: { readonly stations: readonly Station[] }) {
   return (
     <ol
       aria-label="From cause to effect"
-      className="mt-4 flex items-stretch rounded-lg border bg-canvas max-sm:grid max-sm:grid-cols-2 max-sm:overflow-hidden"
+      className="bg-canvas mt-4 flex items-stretch rounded-lg border max-sm:grid max-sm:grid-cols-2 max-sm:overflow-hidden"
     >
       {stations.map((station) => (
         <li
@@ -27,7 +27,7 @@ export function Chain({ stations }: { readonly stations: readonly Station[] }) {
           className={cn(
             "group relative min-w-0 flex-1 border-l first:rounded-l-[7px] first:border-l-0 last:rounded-r-[7px]",
             "max-sm:border-t max-sm:odd:border-l-0 max-sm:nth-[-n+2]:border-t-0",
-            "before:absolute before:top-1/2 before:-left-1.25 before:-mt-1.25 before:size-2 before:rotate-45 before:border-t before:border-r before:bg-canvas first:before:hidden max-sm:before:hidden",
+            "before:bg-canvas before:absolute before:top-1/2 before:-left-1.25 before:-mt-1.25 before:size-2 before:rotate-45 before:border-t before:border-r first:before:hidden max-sm:before:hidden",
             station.isHere && "bg-surface shadow-[inset_0_-2px_0_var(--text-1)]",
           )}
         >
@@ -41,9 +41,9 @@ export function Chain({ stations }: { readonly stations: readonly Station[] }) {
 function StationText({ station: { icon, label, value, href } }: { readonly station: Station }) {
   const text = (
     <>
-      <Icon of={icon} className="mt-px text-subtle" />
+      <Icon of={icon} className="text-subtle mt-px" />
       <span className="min-w-0">
-        <span className="block text-xs text-subtle">{label}</span>
+        <span className="text-subtle block text-xs">{label}</span>
         <span className="block truncate font-medium max-sm:whitespace-normal">{value}</span>
       </span>
     </>
@@ -51,7 +51,7 @@ function StationText({ station: { icon, label, value, href } }: { readonly stati
   const look = "flex h-full min-w-0 gap-2.5 px-4 pt-2.25 pb-2.5 max-sm:px-3";
   if (!href) return <span className={look}>{text}</span>;
   return (
-    <Link href={href} className={cn(look, "rounded-[7px] hover:bg-hover")}>
+    <Link href={href} className={cn(look, "hover:bg-hover rounded-[7px]")}>
       {text}
     </Link>
   );

@@ -25,7 +25,8 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
             event.preventDefault();
             initialFocus.current?.focus();
           }}
-          className="rise bg-raised fixed top-4 left-1/2 z-30 flex max-h-[calc(100dvh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 flex-col overflow-hidden rounded-xl shadow-xl outline-none sm:top-[9vh] sm:max-h-[82dvh]">
+          className="rise bg-raised fixed top-4 left-1/2 z-30 flex max-h-[calc(100dvh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 flex-col overflow-hidden rounded-xl shadow-xl outline-none sm:top-[9vh] sm:max-h-[82dvh]"
+        >
           <div className="overflow-y-auto px-6 pt-5 pb-5 max-sm:px-4">
             <RadixDialog.Title className="text-lg font-semibold tracking-[-0.01em]">{title}</RadixDialog.Title>
             <RadixDialog.Description className="text-muted mt-1">{description}</RadixDialog.Description>

@@ -27,17 +27,16 @@ export function JsonView({ value, label }: { readonly value: unknown; readonly l
   }
 
   return (
-    <div
-      role="region"
+    <section
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reachable by keyboard
       tabIndex={0}
-      className="mono max-h-[32rem] overflow-auto bg-canvas py-3 leading-5 focus-visible:outline-offset-[-2px]"
+      className="mono bg-canvas max-h-[32rem] overflow-auto py-3 leading-6 focus-visible:outline-offset-[-2px]"
     >
       {lines.map((line, index) => (
         <JsonLineRow key={line.path} line={line} number={index + 1} onToggle={() => toggle(line.path)} />
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -46,7 +45,7 @@ type JsonLineRowProps = { readonly line: JsonLine; readonly number: number; read
 function JsonLineRow({ line, number, onToggle }: JsonLineRowProps) {
   return (
     <div className="relative min-w-max pr-4 pl-15 whitespace-pre">
-      <span aria-hidden className="absolute left-0 w-8.5 text-right text-subtle select-none">
+      <span aria-hidden className="text-subtle absolute left-0 w-8.5 text-right select-none">
         {number}
       </span>
       {line.opens === null ? null : (
@@ -55,7 +54,7 @@ function JsonLineRow({ line, number, onToggle }: JsonLineRowProps) {
           aria-expanded={!line.isFolded}
           aria-label={`${line.isFolded ? "Unfold" : "Fold"} ${formatCount(line.opens, "entry", "entries")}`}
           onClick={onToggle}
-          className="absolute left-9 grid size-5 place-items-center rounded-sm text-subtle hover:bg-active hover:text-fg"
+          className="text-subtle hover:bg-active hover:text-fg absolute left-9 grid size-6 place-items-center rounded-sm"
         >
           <Icon of={line.isFolded ? ChevronRight : ChevronDown} size="xs" />
         </button>

@@ -11,6 +11,7 @@ type ProgressProps = {
 export function Progress({ share, label, tone = "info", className }: ProgressProps) {
   const percent = share === null ? 100 : Math.min(100, Math.max(0, share * 100));
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a native progress cannot show that the end is unknown without moving
     <div
       role="progressbar"
       aria-label={label}

@@ -14,8 +14,11 @@ export function useNowText(toText: (now: Date) => string): string {
 
 /** The current time to the second, for what is computed from it. */
 export function useNow(): Date {
-  const read = () => Math.floor(now / 1_000) * 1_000;
-  return new Date(useSyncExternalStore(subscribe, read, read));
+  return new Date(useSyncExternalStore(subscribe, readSecond, readSecond));
+}
+
+function readSecond(): number {
+  return Math.floor(now / 1_000) * 1_000;
 }
 
 /** One timer for the whole page, and none while nothing shows a time. */

@@ -28,7 +28,11 @@ export function RecentWebhooks({ komboIntegrationId }: { readonly komboIntegrati
       {error && !rows ? (
         <ErrorState subject="The webhooks" unaffected="Intake goes on." error={error} onRetry={() => void refetch()} />
       ) : (
-        <RowList rows={rows} rowKey={(webhook) => webhook.id} empty="No webhook yet. Changes are found by full fetches meanwhile.">
+        <RowList
+          rows={rows}
+          rowKey={(webhook) => webhook.id}
+          empty="No webhook yet. Changes are found by full fetches meanwhile."
+        >
           {(webhook) => <RecentWebhook webhook={webhook} />}
         </RowList>
       )}
@@ -43,12 +47,12 @@ function RecentWebhook({ webhook }: { readonly webhook: WebhookRow }) {
         <Link href={webhookPath(webhook.id)} className="block truncate rounded-sm font-medium">
           {webhook.type}
         </Link>
-        <span className="block truncate text-xs text-subtle">
+        <span className="text-subtle block truncate text-xs">
           {webhook.changedModels.length === 0 ? "names no model" : formatList(webhook.changedModels, 3)}
         </span>
       </span>
       <Outcome webhook={webhook} />
-      <Time value={webhook.firstReceivedAt} className="w-14 text-right text-xs text-subtle" />
+      <Time value={webhook.firstReceivedAt} className="text-subtle w-14 text-right text-xs" />
     </>
   );
 }

@@ -9,7 +9,10 @@ export function WebhookChain({ webhook }: { readonly webhook: WebhookDetail }) {
   const { runs } = webhook;
   const pages = runs.reduce((sum, run) => sum + run.pages, 0);
   const received = runs.reduce((sum, run) => sum + run.received, 0);
-  const changes = runs.reduce((sum, run) => sum + run.created + run.updated + run.deleted + run.restored + run.swept, 0);
+  const changes = runs.reduce(
+    (sum, run) => sum + run.created + run.updated + run.deleted + run.restored + run.swept,
+    0,
+  );
   const only = runs.length === 1 ? runs[0] : undefined;
   return (
     <Chain
@@ -32,5 +35,7 @@ function describeRuns({ runs, marks }: WebhookDetail): string {
   const open = runs.filter((run) => run.finishedAt === null).length;
   if (open > 0) return `${formatCount(runs.length, "run")}, ${open} running`;
   const failed = runs.filter((run) => run.state === "failed").length;
-  return failed > 0 ? `${formatCount(runs.length, "run")}, ${failed} failed` : `${formatCount(runs.length, "run")}, all done`;
+  return failed > 0
+    ? `${formatCount(runs.length, "run")}, ${failed} failed`
+    : `${formatCount(runs.length, "run")}, all done`;
 }

@@ -56,8 +56,6 @@ export const webhookColumns: readonly Column<WebhookRow>[] = [
     head: "Deliveries",
     align: "right",
     from: "lg",
-    cell: ({ deliveries }) => (
-      <span className={cn(deliveries === 1 && "text-subtle")}>{formatNumber(deliveries)}</span>
-    ),
+    cell: ({ deliveries }) => <span className={cn(deliveries === 1 && "text-subtle")}>{formatNumber(deliveries)}</span>,
   },
 ];

@@ -17,12 +17,14 @@ import type { WebhookDetail } from "@/lib/webhooks/schema";
 /** From what Kombo announced to what we did about it, one line an endpoint. */
 export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail }) {
   if (webhook.marks.length === 0) {
-    return <p className="rounded-lg border px-4 py-3 text-muted">{explainNothing(webhook)}</p>;
+    return <p className="text-muted rounded-lg border px-4 py-3">{nothingTexts[webhook.outcome]}</p>;
   }
   return (
     <ul className="grid gap-3">
       {webhook.marks.map((mark) => {
-        const run = webhook.runs.findLast((candidate) => candidate.endpoint === mark.endpoint || candidate.endpointLabel === mark.endpointLabel);
+        const run = webhook.runs.findLast(
+          (candidate) => candidate.endpoint === mark.endpoint || candidate.endpointLabel === mark.endpointLabel,
+        );
         return (
           <li
             key={mark.endpoint}
@@ -34,13 +36,21 @@ export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail })
               icon={Table2}
               title={mark.endpointLabel}
               note={
-                <Status icon={mark.served ? Check : CircleDashed} tone={mark.served ? "success" : "idle"} className="text-xs text-subtle">
+                <Status
+                  icon={mark.served ? Check : CircleDashed}
+                  tone={mark.served ? "success" : "idle"}
+                  className="text-subtle text-xs"
+                >
                   {mark.served ? "marked, caught up" : "marked, waits for a run"}
                 </Status>
               }
             />
             <Arrow />
-            {run ? <RunCard run={run} /> : <Card icon={CircleDashed} title="No run yet" note="starts as soon as a worker is free" />}
+            {run ? (
+              <RunCard run={run} />
+            ) : (
+              <Card icon={CircleDashed} title="No run yet" note="starts as soon as a worker is free" />
+            )}
           </li>
         );
       })}
@@ -53,10 +63,10 @@ type CardProps = { readonly icon: typeof Box; readonly title: string; readonly n
 function Card({ icon, title, note }: CardProps) {
   return (
     <div className="flex min-h-13.5 min-w-0 gap-2.5 rounded-lg border px-3 py-2">
-      <Icon of={icon} size="sm" className="mt-0.75 text-subtle" />
+      <Icon of={icon} size="sm" className="text-subtle mt-0.75" />
       <span className="min-w-0">
         <span className="block truncate font-medium">{title}</span>
-        <span className="block truncate text-xs text-subtle">{note}</span>
+        <span className="text-subtle block truncate text-xs">{note}</span>
       </span>
     </div>
   );
@@ -71,12 +81,12 @@ function RunCard({ run }: { readonly run: RunRow }) {
         </Link>
         <span className="ml-auto flex shrink-0 items-center gap-3">
           <RunStateMark run={run} />
-          <span className="text-xs text-subtle">
+          <span className="text-subtle text-xs">
             <Elapsed run={run} />
           </span>
         </span>
       </div>
-      <p className="truncate text-xs text-subtle">
+      <p className="text-subtle truncate text-xs">
         {formatCount(run.pages, "page")}: {describeCounts(run)}
       </p>
     </div>
@@ -85,7 +95,7 @@ function RunCard({ run }: { readonly run: RunRow }) {
 
 function Arrow() {
   return (
-    <span aria-hidden className="grid place-items-center text-faint max-[1099px]:hidden">
+    <span aria-hidden className="text-faint grid place-items-center max-[1099px]:hidden">
       <Icon of={ArrowRight} size="sm" />
     </span>
   );
@@ -100,17 +110,11 @@ function nameModels(path: string, models: readonly string[]): string {
   return (feeding.length > 0 ? feeding : models).join(", ") || "every model";
 }
 
-function explainNothing(webhook: WebhookDetail): string {
-  switch (webhook.outcome) {
-    case "marked":
-      return "The models it names feed no endpoint that is fetched for this integration. Nothing to do.";
-    case "registered":
-      return "The integration was registered and its first full fetch planned.";
-    case "state_updated":
-      return "The state of the integration was taken over. Nothing was fetched because of it.";
-    case "stored":
-      return "Kept as it came, and answered 200. It announces no change of data.";
-    case "ignored":
-      return "An old kind of event. This integration is set to ignore it, because data-changed says the same more precisely.";
-  }
-}
+const nothingTexts = {
+  marked: "The models it names feed no endpoint that is fetched for this integration. Nothing to do.",
+  registered: "The integration was registered and its first full fetch planned.",
+  state_updated: "The state of the integration was taken over. Nothing was fetched because of it.",
+  stored: "Kept as it came, and answered 200. It announces no change of data.",
+  ignored:
+    "An old kind of event. This integration is set to ignore it, because data-changed says the same more precisely.",
+} as const satisfies Record<WebhookDetail["outcome"], string>;

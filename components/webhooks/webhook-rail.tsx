@@ -21,7 +21,9 @@ export function WebhookRail({ webhook }: { readonly webhook: WebhookDetail }) {
           <KeyValue label="Received">
             <Time value={webhook.firstReceivedAt} as="moment" />
           </KeyValue>
-          {inMirrorMs === null ? null : <KeyValue label="In the mirror">{formatDuration(inMirrorMs)} after it arrived</KeyValue>}
+          {inMirrorMs === null ? null : (
+            <KeyValue label="In the mirror">{formatDuration(inMirrorMs)} after it arrived</KeyValue>
+          )}
         </KeyValues>
       </Panel>
       <Panel title="Deliveries" count={formatNumber(webhook.deliveries)}>
@@ -29,13 +31,13 @@ export function WebhookRail({ webhook }: { readonly webhook: WebhookDetail }) {
           {webhook.deliveryArrivals.map((delivery, index) => (
             <li
               key={delivery.receivedAt}
-              className="flex min-h-9 items-center gap-3 border-b border-border-faint px-4 py-1.5 last:border-b-0"
+              className="border-border-faint flex min-h-9 items-center gap-3 border-b px-4 py-1.5 last:border-b-0"
             >
               <Time value={delivery.receivedAt} as="moment" />
               <Status icon={index === 0 ? Check : Copy} tone={index === 0 ? "success" : "idle"}>
                 {index === 0 ? "First, acted" : "Repeat, counted only"}
               </Status>
-              <span className="ml-auto text-xs text-subtle">{formatBytes(delivery.sizeBytes)}</span>
+              <span className="text-subtle ml-auto text-xs">{formatBytes(delivery.sizeBytes)}</span>
             </li>
           ))}
         </ul>

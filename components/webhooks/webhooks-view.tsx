@@ -38,7 +38,11 @@ export function WebhooksView() {
   const active = [
     { label: "Search", value: params.search || null, onRemove: () => void setParams({ search: null }) },
     { label: "Time", value: time, onRemove: clearTime },
-    { label: "Outcome", value: params.outcome && outcomeLooks[params.outcome].name, onRemove: () => void setParams({ outcome: null }) },
+    {
+      label: "Outcome",
+      value: params.outcome && outcomeLooks[params.outcome].name,
+      onRemove: () => void setParams({ outcome: null }),
+    },
     { label: "Type", value: params.type, onRemove: () => void setParams({ type: null }) },
     { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
   ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
@@ -54,12 +58,18 @@ export function WebhooksView() {
         count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
       />
       <Toolbar>
-        <SearchInput label="Event or integration id" value={params.search} onChange={(search) => void setParams({ search })} />
+        <SearchInput
+          label="Event or integration id"
+          value={params.search}
+          onChange={(search) => void setParams({ search })}
+        />
         <FilterChip
           label="Time"
           value={params.from ? time : params.period}
           options={periodOptions}
-          onChange={(period) => void setParams({ period: webhookParams.period.parse(period ?? ""), from: null, to: null })}
+          onChange={(period) =>
+            void setParams({ period: webhookParams.period.parse(period ?? ""), from: null, to: null })
+          }
         />
         <FilterChip
           label="Outcome"
@@ -75,10 +85,7 @@ export function WebhooksView() {
         />
         <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
       </Toolbar>
-      <WebhookHours
-        hours={overview?.hours}
-        onChoose={({ from, to }) => void setParams({ from, to, period: null })}
-      />
+      <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
       <RejectedDeliveries />
       <PagedTable
         list={list}
@@ -103,7 +110,10 @@ export function WebhooksView() {
 }
 
 function nameTime(params: WebhookParams, now: Date): string | null {
-  if (params.from) return params.to ? `${formatMoment(params.from, now)} to ${formatMoment(params.to, now)}` : formatMoment(params.from, now);
+  if (params.from)
+    return params.to
+      ? `${formatMoment(params.from, now)} to ${formatMoment(params.to, now)}`
+      : formatMoment(params.from, now);
   return params.period && periods[params.period].label;
 }
 

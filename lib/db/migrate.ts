@@ -53,7 +53,7 @@ export async function migrate({
   }
 }
 
-export function readMigrations(directory: string): readonly Migration[] {
+function readMigrations(directory: string): readonly Migration[] {
   const names = existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : [];
   const migrations = names
     .filter((entry) => entry.isDirectory())

@@ -30,7 +30,7 @@ export async function runCheck(check: Check, signal: AbortSignal): Promise<Count
     const { code, output } = await captureTool(tool, args, { signal });
     if (code === 0) continue;
     print(`${check.name}: failed`);
-    print(output);
+    print(output === "" ? `${tool} ended with code ${code} and said nothing.` : output);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   print(`${check.name}: passed`);

@@ -18,6 +18,7 @@ export interface ProgramOptions {
 }
 
 const GRACE_MS = 10_000;
+const ENDED_BY_SIGNAL = 128;
 
 /** Runs a package's command line with this Node, without a shell, so that it works the same on every system. */
 export function startTool(tool: string, args: readonly string[], options: ProgramOptions): RunningProgram {
@@ -67,7 +68,7 @@ function startProgram(file: string, args: readonly string[], options: ProgramOpt
   const exited = new Promise<number>((resolve) => {
     child.once("error", () => resolve(127));
     // "close" comes after the last output.
-    child.once("close", (code) => resolve(code ?? 1));
+    child.once("close", (code) => resolve(code ?? ENDED_BY_SIGNAL));
   });
   if (options.onOutput !== undefined) {
     child.stdout?.on("data", options.onOutput);

@@ -36,7 +36,7 @@ export function fullFetchMutation(komboIntegrationId: string) {
         method: "POST",
         body,
       }),
-    onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
   });
 }
 
@@ -45,5 +45,5 @@ const fullFetchOfAllSchema = z.object({ runs: z.number(), joined: z.number() });
 export const fullFetchOfAllMutation = mutationOptions({
   mutationKey: ["full-fetch"],
   mutationFn: () => fetchJson({ path: "/api/full-fetch", schema: fullFetchOfAllSchema, method: "POST" }),
-  onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+  onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
 });

@@ -46,7 +46,7 @@ export function cancelRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "cancel", id],
     mutationFn: () => fetchJson({ path: `${runRoute(id)}/cancel`, schema: runRowSchema, method: "POST" }),
-    onSettled: (_answer, _error, _body, _result, { client }) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
   });
 }
 

@@ -11,7 +11,9 @@ export type Session = {
 
 /** Who is signed in; null when nobody is. Read once per request. */
 export const loadSession = cache(async (): Promise<Session | null> => {
-  const session = await auth().api.getSession({ headers: await headers() });
+  // Before anything else: reading the request is what tells Next that the page cannot be made at build time.
+  const requested = await headers();
+  const session = await auth().api.getSession({ headers: requested });
   if (!session) return null;
   const { id, name, email, role } = session.user;
   return { user: { id, name, email, role: role ?? "viewer" } };

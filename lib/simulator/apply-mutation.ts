@@ -31,7 +31,8 @@ function update(world: World, { model, fields, ...ref }: Of<"update">): Applied 
 
 function pointElsewhere(world: World, { model, link, to, ...ref }: Of<"link">): Applied {
   const index = locate(world, { model, ...ref });
-  const target = to === null ? null : locate(world, { model: world.linkModel(model, link), remoteId: to });
+  const targetModel = world.linkModel(model, link);
+  const target = to === null ? null : locate(world, { model: targetModel, remoteId: to });
   world.touch(model, index).links.set(link, target);
   return { model, index, changedModels: [model] };
 }

@@ -6,7 +6,7 @@ import { addressOf, placeAt } from "./places";
 import { mix, Random } from "./random";
 import { day, isoDate, type Scope, type Table } from "./table";
 
-export const applicationSlots = 3;
+const applicationSlots = 3;
 export const stageNames = [
   "Neu",
   "Screening",

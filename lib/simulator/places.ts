@@ -34,7 +34,7 @@ Lisboa|PT|Rua do Século 107|1200-434|Lisboa|EUR|0.7|Lda.|+351 21|PT|+00:00
 Montréal|CA|4030 Rue Saint-Ambroise|H4C 2C7|QC|CAD|1.35|Inc.|+1 514|CA|-05:00
 `;
 
-export const places: readonly Place[] = rows.trim().split("\n").map(parsePlace);
+const places: readonly Place[] = rows.trim().split("\n").map(parsePlace);
 
 /** The n-th place, starting over after the last. */
 export function placeAt(index: number): Place {

@@ -53,7 +53,7 @@ export type RateLimit = {
   readonly retryAfter: boolean;
 };
 
-export type FaultKind =
+type FaultKind =
   | { readonly kind: "error"; readonly status: number; readonly code: string | null }
   | { readonly kind: "html"; readonly status: number }
   | { readonly kind: "truncated" }
@@ -95,8 +95,7 @@ export type SimulatorOptions = {
   readonly life?: { readonly intervalMs: number };
 };
 
-export const integrationStates = ["ACTIVE", "INVALID", "INACTIVE"] as const;
-export type IntegrationState = (typeof integrationStates)[number];
+export type IntegrationState = "ACTIVE" | "INVALID" | "INACTIVE";
 export type SetupStatus = "INCOMPLETE" | "FINAL_SYNC_PENDING" | "COMPLETED";
 export type QaStatus = "PENDING" | "FAILED" | "PASSED";
 
@@ -115,7 +114,7 @@ export type StateChange = {
 };
 
 /** Which entity; its model's own name (`hris_teams`, not the endpoint) and its id in the customer's tool. */
-export type EntityRef = { readonly model: string; readonly remoteId: string };
+type EntityRef = { readonly model: string; readonly remoteId: string };
 
 export type Mutation =
   /** Own fields as on the wire. */

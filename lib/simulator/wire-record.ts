@@ -30,9 +30,16 @@ function fieldsOf(own: MutableJson, { pick, omit }: Shape): MutableJson {
   return own;
 }
 
-function sharedFields(world: World, { model, index }: Place, shape: Shape): MutableJson {
-  const own = world.shared(model, index);
-  return fieldsOf(shape.pick ? own : { ...own }, shape);
+/** Without parts of its own, what is shown of a shared record is the same object wherever it is shown. */
+function sharedRecord(world: World, place: Place, shape: Shape): MutableJson {
+  const own = world.shared(place.model, place.index);
+  if (shape.parts) return addParts({ world, place, shape, record: fieldsOf(shape.pick ? own : { ...own }, shape) });
+  if (!shape.pick && !shape.omit) return own;
+  const known = world.views(own).get(shape);
+  if (known) return known;
+  const record = fieldsOf(shape.pick ? own : { ...own }, shape);
+  world.views(own).set(shape, record);
+  return record;
 }
 
 function partValue(world: World, owner: Place, part: Part): JsonValue {
@@ -44,8 +51,7 @@ function partValue(world: World, owner: Place, part: Part): JsonValue {
   for (const index of members) {
     if (world.deletedAt(model, index) !== null) continue;
     const place = { model, index };
-    const fields = isJoin ? sharedFields(world, place, part.shape) : fieldsOf(world.record(model, index), part.shape);
-    const record = addParts({ world, place, shape: part.shape, record: fields });
+    const record = isJoin ? sharedRecord(world, place, part.shape) : wireRecord(world, place, part.shape);
     const extra = part.extra?.({ scope: world.scope, owner: owner.index, position: list.length });
     list.push(part.wrap ? { [part.wrap]: record } : extra ? { ...record, ...extra } : record);
   }
@@ -61,6 +67,5 @@ function linkedRecord(world: World, owner: Place, part: Part): JsonValue {
   const index = world.link(owner.model, owner.index, part.of);
   if (index === null) return null;
   const place = { model: world.linkModel(owner.model, part.of), index };
-  const record = sharedFields(world, place, part.shape);
-  return addParts({ world, place, shape: part.shape, record });
+  return sharedRecord(world, place, part.shape);
 }

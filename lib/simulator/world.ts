@@ -1,32 +1,14 @@
 import { anonymise } from "./anonymise";
 import type { MutableJson } from "./json";
 import { komboId } from "./kombo-id";
+import { type Change, type Membership, type ModelState, requireLink } from "./model-state";
 import { hashText, mix } from "./random";
-import { day, isoDate, type Link, type Scope, type Table } from "./table";
+import type { Shape } from "./shape";
+import { day, isoDate, type Scope, type Table } from "./table";
 import { getJoin, getTable } from "./tables";
 
 /** Kombo empties a record this long after its deletion. */
-export const anonymisedAfterMs = 14 * day;
-
-/** What a mutation left; everything else about a record is computed. */
-export type Change = {
-  changedAt: number;
-  deletedAt: number | null;
-  readonly fields: MutableJson;
-  readonly links: Map<string, number | null>;
-};
-
-export type Membership = { readonly changedAt: number; readonly to: readonly number[] };
-
-type Model = {
-  readonly table: Table;
-  readonly salt: number;
-  readonly links: ReadonlyMap<string, Link>;
-  readonly changes: Map<number, Change>;
-  readonly recent: Map<number, MutableJson>;
-  readonly ids: Map<number, string>;
-  added: number;
-};
+const anonymisedAfterMs = 14 * day;
 
 const recentRecords = 2_048;
 
@@ -39,7 +21,8 @@ export class World {
   /** No record of the start changed later than this. */
   readonly quietSince: number;
   readonly #now: () => number;
-  readonly #models = new Map<string, Model>();
+  readonly #models = new Map<string, ModelState>();
+  readonly #views = new WeakMap<MutableJson, Map<Shape, MutableJson>>();
   readonly #memberships = new Map<string, Map<number, Membership>>();
 
   constructor({ scope, now }: { scope: Scope; now: () => number }) {
@@ -174,6 +157,15 @@ export class World {
     return record;
   }
 
+  /** What is shown of a shared record, by shape; gone together with it. */
+  views(record: MutableJson): Map<Shape, MutableJson> {
+    const known = this.#views.get(record);
+    if (known) return known;
+    const views = new Map<Shape, MutableJson>();
+    this.#views.set(record, views);
+    return views;
+  }
+
   /** Positions of records a mutation touched after that time. */
   changedSince(name: string, since: number): readonly number[] {
     const found: number[] = [];
@@ -239,11 +231,11 @@ export class World {
     return change;
   }
 
-  #model(name: string): Model {
+  #model(name: string): ModelState {
     const known = this.#models.get(name);
     if (known) return known;
     const table = getTable(name);
-    const model: Model = {
+    const model: ModelState = {
       table,
       salt: mix(this.scope.seed, hashText(name)),
       links: new Map(Object.entries(table.links ?? {})),
@@ -263,12 +255,12 @@ export class World {
     return index % parent.slots < parent.filled(this.scope, owner);
   }
 
-  #changedAtStart(model: Model, index: number): number {
+  #changedAtStart(model: ModelState, index: number): number {
     return this.quietSince - mix(model.salt, index) * 8 - (index % 8);
   }
 
   /** What was deleted together with its parent has its parent's time. */
-  #deletedAtStart(model: Model, index: number): number | null {
+  #deletedAtStart(model: ModelState, index: number): number | null {
     const { parent, deletedShare } = model.table;
     if (parent) {
       const above = this.#deletedAtStart(this.#model(parent.model), Math.floor(index / parent.slots));
@@ -279,7 +271,7 @@ export class World {
     return deleted ? this.#changedAtStart(model, index) : null;
   }
 
-  #addKeys(of: { record: MutableJson; model: Model; name: string; index: number }): void {
+  #addKeys(of: { record: MutableJson; model: ModelState; name: string; index: number }): void {
     const { parent } = of.model.table;
     if (parent?.field) {
       of.record[parent.field] = this.id(parent.model, Math.floor(of.index / parent.slots));
@@ -290,10 +282,4 @@ export class World {
       of.record[field] = target === null ? null : this.id(model, target);
     }
   }
-}
-
-function requireLink(links: ReadonlyMap<string, Link>, name: string): Link {
-  const link = links.get(name);
-  if (!link) throw new Error(`No such link: ${name}`);
-  return link;
 }

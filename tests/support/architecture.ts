@@ -18,7 +18,6 @@ const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock"];
 // The shape of a page of a list, which both ends of the wire know.
 const PAGE = "lib/http/page";
 const PURE = ["lib/errors", "lib/clock", "lib/format", "lib/cn", "lib/paths", PAGE];
-const COMPOSED = ["lib/composition", "lib/session", "lib/doors"];
 const GROUND = [...MACHINERY, "lib/db", "lib/kombo", PAGE];
 const MIRROR_FLOOR = ["lib/mirror", "lib/integrations", "lib/auth"];
 const SYNC_FLOOR = [...MIRROR_FLOOR, "lib/sync"];
@@ -46,13 +45,11 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/health": [...GROUND, ...SYNC_FLOOR],
   "lib/queries": [...PURE, ...SCHEMAS],
   // The session only for the shell, which asks for it on the server.
-  components: [...PURE, "lib/queries", "lib/auth", "lib/session", ...SCHEMAS],
+  components: [...PURE, "lib/queries", "lib/auth", "lib/server/session", ...SCHEMAS],
   "lib/paths": [],
   // Where the parts are put together and the doors are made; nothing below knows them.
-  "lib/composition": [...GROUND, ...TOP_FLOOR],
-  "lib/session": [...GROUND, "lib/auth", "lib/composition"],
-  "lib/doors": [...GROUND, ...TOP_FLOOR, ...COMPOSED, "lib/http"],
-  app: ["components", "lib/queries", "lib/http", ...COMPOSED, ...PURE, ...GROUND, ...TOP_FLOOR],
+  "lib/server": [...GROUND, ...TOP_FLOOR, "lib/http"],
+  app: ["components", "lib/queries", "lib/http", "lib/server", ...PURE, ...GROUND, ...TOP_FLOOR],
   "lib/simulator": ["lib/kombo/endpoints"],
   "lib/local": ["lib/env", "lib/db", "lib/simulator"],
 };
@@ -60,7 +57,14 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
 /** Read them as debts: each line is one place that may do what the rule forbids. */
 export const allowed = {
   /** Next's and tools' own entry points. */
-  environment: [/^lib\/env\.ts$/, /^lib\/local\//, /^next\.config\.ts$/, /^\.config\//, /^tests\//],
+  environment: [
+    /^lib\/env\.ts$/,
+    /^lib\/local\//,
+    /^next\.config\.ts$/,
+    /^instrumentation\.ts$/,
+    /^\.config\//,
+    /^tests\//,
+  ],
   /** Only the database's own floor makes connections; local start makes and empties databases before the app runs. */
   database: [/^lib\/db\//, /^lib\/local\//, /^tests\//, /^\.config\//],
   /** May name the types of a connection that lib/db hands to them. */
@@ -92,38 +96,48 @@ export function findViolations(files: readonly SourceFile[]): readonly string[] 
   return [...files.flatMap(fileViolations), ...imports.flatMap(importViolations), ...findCycles(files, imports)];
 }
 
+interface FileRule {
+  readonly isBroken: (file: { path: string; text: string; code: string; names: readonly string[] }) => boolean;
+  readonly sentence: string;
+}
+
+const FILE_RULES: readonly FileRule[] = [
+  {
+    isBroken: ({ path, names }) => FORBIDDEN_NAMES.includes(names.at(-1) ?? "") && !isAllowed(path, allowed.names),
+    sentence: "the name says nothing; name it after what it does",
+  },
+  {
+    isBroken: ({ names }) => names.slice(0, -1).some((folder) => FORBIDDEN_NAMES.includes(folder)),
+    sentence: "a folder's name says nothing; name it after its domain",
+  },
+  {
+    isBroken: ({ text }) => /^export\s+\*/m.test(text),
+    sentence: "export * hides where things come from; import them from their own file",
+  },
+  {
+    isBroken: ({ path }) => /^(lib|app|components)\//.test(path) && floorOf(path) === null,
+    sentence: "stands on no floor; put it into the table of tests/support/architecture.ts",
+  },
+  {
+    isBroken: ({ path, code }) => /\bprocess\.env\b/.test(code) && !isAllowed(path, allowed.environment),
+    sentence: "reads process.env; ask lib/env",
+  },
+  {
+    isBroken: ({ path, code }) => path.startsWith("lib/") && /\bconsole\.\w/.test(code),
+    sentence: "uses console; use the log it is given",
+  },
+  {
+    isBroken: ({ path, code }) => path.startsWith("app/") && SQL.test(code),
+    sentence: "a door holds SQL; move it to a data.ts or mutations.ts",
+  },
+];
+
+const SQL = /\$(queryRaw|executeRaw)|\bSELECT\b[\s\S]+\bFROM\b|\bINSERT INTO\b/;
+
 function fileViolations({ path, text }: SourceFile): string[] {
-  const found: string[] = [];
-  const name =
-    path
-      .split("/")
-      .at(-1)
-      ?.replace(/\.[a-z.]+$/, "") ?? "";
-  if (FORBIDDEN_NAMES.includes(name) && !isAllowed(path, allowed.names)) {
-    found.push(`${path}: the name says nothing; name it after what it does`);
-  }
-  if (
-    path
-      .split("/")
-      .slice(0, -1)
-      .some((folder) => FORBIDDEN_NAMES.includes(folder))
-  ) {
-    found.push(`${path}: a folder's name says nothing; name it after its domain`);
-  }
-  if (/^export\s+\*/m.test(text))
-    found.push(`${path}: export * hides where things come from; import them from their own file`);
-  if (/^(lib|app|components)\//.test(path) && floorOf(path) === null) {
-    found.push(`${path}: stands on no floor; put it into the table of tests/support/architecture.ts`);
-  }
-  const code = withoutComments(text);
-  if (/\bprocess\.env\b/.test(code) && !isAllowed(path, allowed.environment)) {
-    found.push(`${path}: reads process.env; ask lib/env`);
-  }
-  if (/^lib\//.test(path) && /\bconsole\.\w/.test(code)) found.push(`${path}: uses console; use the log it is given`);
-  if (/^app\//.test(path) && /\bqueryRaw|\$executeRaw|\bSELECT\b[\s\S]+\bFROM\b|\bINSERT INTO\b/.test(code)) {
-    found.push(`${path}: a door holds SQL; move it to a data.ts or mutations.ts`);
-  }
-  return found;
+  const names = withoutExtension(path).split("/");
+  const file = { path, text, names, code: withoutComments(text) };
+  return FILE_RULES.filter((rule) => rule.isBroken(file)).map(({ sentence }) => `${path}: ${sentence}`);
 }
 
 function withoutComments(text: string): string {
@@ -157,19 +171,21 @@ function packageViolations({ file, specifier, isTypeOnly }: Import): string[] {
 function floorViolations({ file, specifier }: Import): string[] {
   const target = resolve(file, specifier);
   if (target === null) return [];
-  if (isBelow(target, "lib/local") && !isAllowed(file, allowed.local))
-    return [`${file}: imports ${target}; only tests may`];
-  if (isBelow(target, "lib/simulator") && !isAllowed(file, allowed.simulator)) {
-    return [`${file}: imports ${target}; only lib/local and tests may`];
-  }
+  const closed = CLOSED.find(({ folder, open }) => isBelow(target, folder) && !isAllowed(file, open));
+  if (closed !== undefined) return [`${file}: imports ${target}; ${closed.sentence}`];
   const from = floorOf(file);
   const to = floorOf(target);
-  if (from === null || to === null || from === to || target.startsWith(`${from}/`)) return [];
-  const mayImport = (floors[from] ?? []).some((place) => isBelow(target, place));
-  return mayImport
-    ? []
-    : [`${file}: imports ${target}; ${from} stands on ${(floors[from] ?? []).join(", ") || "nothing"}`];
+  if (from === null || to === null || isBelow(target, from)) return [];
+  const below = floors[from] ?? [];
+  if (below.some((place) => isBelow(target, place))) return [];
+  return [`${file}: imports ${target}; ${from} stands on ${below.join(", ") || "nothing"}`];
 }
+
+/** What never reaches production. */
+const CLOSED = [
+  { folder: "lib/local", open: allowed.local, sentence: "only tests may" },
+  { folder: "lib/simulator", open: allowed.simulator, sentence: "only lib/local and tests may" },
+];
 
 /** Path without extension; null for a package. */
 function resolve(file: string, specifier: string): string | null {

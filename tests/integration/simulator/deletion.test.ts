@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
+import { textField } from "@/tests/unit/simulator/text-field";
 import { findWireProblems } from "@/tests/unit/simulator/wire-shape";
 
 import { complete, integrationFor, integrationOf, readAll } from "./kombo-reader";
@@ -85,7 +86,7 @@ describe("a deleted record", () => {
     const first = [...simulator.expectedRecords(integrationId, path)].find(
       (record) => record["remote_deleted_at"] === null,
     );
-    const remoteId = wanted ?? String(first?.["remote_id"]);
+    const remoteId = wanted ?? textField(first, "remote_id");
     simulator.mutate(integrationId, { kind: "delete", model, remoteId });
     clock.advance(15 * day);
     const records = [...simulator.expectedRecords(integrationId, path)];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
+import { textField } from "@/tests/unit/simulator/text-field";
 
 import { complete, integrationOf, readAll, readPage } from "./kombo-reader";
 
@@ -99,12 +100,15 @@ describe("updated_after", () => {
 describe("filters", () => {
   it("ids and remote_ids are OR inside and AND between", async () => {
     const [first, second, third] = await readAll(simulator, employees());
-    const ids = `${String(first?.id)},${String(second?.id)}`;
-    const remoteIds = `${String(second?.["remote_id"])},${String(third?.["remote_id"])}`;
-    expect((await readAll(simulator, employees(), { ids })).map(({ id }) => id)).toEqual([first?.id, second?.id]);
+    const ids = `${textField(first, "id")},${textField(second, "id")}`;
+    const remoteIds = `${textField(second, "remote_id")},${textField(third, "remote_id")}`;
+    expect((await readAll(simulator, employees(), { ids })).map(({ id }) => id)).toEqual([
+      first?.["id"],
+      second?.["id"],
+    ]);
     expect(await readAll(simulator, employees(), { remote_ids: remoteIds })).toHaveLength(2);
     expect((await readAll(simulator, employees(), { ids, remote_ids: remoteIds })).map(({ id }) => id)).toEqual([
-      second?.id,
+      second?.["id"],
     ]);
   });
 
@@ -125,14 +129,14 @@ describe("filters", () => {
   ])("of %s: %s returns exactly those with that %s", async (path, param, field) => {
     const integrationId = integrationOf(simulator, path.slice(1, 5).replace("/", "").toUpperCase());
     const all = await readAll(simulator, { integrationId, path });
-    const wanted = String(all[0]?.[field]);
+    const wanted = textField(all[0], field);
     const found = await readAll(simulator, { integrationId, path }, { [param]: wanted });
     expect(found).toEqual(all.filter((record) => record[field] === wanted));
   });
 
   it("that look into nested records find by what is nested", async () => {
     const [group] = await readAll(simulator, { integrationId: hris, path: "/hris/groups" });
-    const id = String(group?.id);
+    const id = textField(group, "id");
     const found = await readAll(simulator, employees(), { group_ids: id });
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((record) => JSON.stringify(record["groups"]).includes(id))).toBe(true);
@@ -148,11 +152,15 @@ describe("filters", () => {
 
 describe("a request that may not read", () => {
   it.each([
-    ["a wrong key", { apiKey: "wrong" }, 401, "PLATFORM.AUTHENTICATION_INVALID"],
-    ["an unknown integration", { integrationId: "personio:unknown" }, 404, "PLATFORM.INTEGRATION_NOT_FOUND"],
-    ["the path of another category", { path: "/ats/jobs" }, 403, "INTEGRATION.MODEL_NOT_AVAILABLE"],
-  ])("for %s is told so", async (_what, change, status, code) => {
-    expect(await readPage(simulator, { ...employees(), ...change })).toMatchObject({ status, code });
+    ["a wrong key", { apiKey: "wrong" }, { status: 401, code: "PLATFORM.AUTHENTICATION_INVALID" }],
+    [
+      "an unknown integration",
+      { integrationId: "personio:unknown" },
+      { status: 404, code: "PLATFORM.INTEGRATION_NOT_FOUND" },
+    ],
+    ["the path of another category", { path: "/ats/jobs" }, { status: 403, code: "INTEGRATION.MODEL_NOT_AVAILABLE" }],
+  ])("for %s is told so", async (_what, change, answer) => {
+    expect(await readPage(simulator, { ...employees(), ...change })).toMatchObject(answer);
   });
 
   it("for an unknown path is told so in the same envelope", async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { Mutation, Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
+import { webhookTypes } from "@/lib/simulator/webhook-data";
 
 import { integrationOf } from "./kombo-reader";
 import { startReceiver, type Receiver } from "./webhook-receiver";
@@ -161,13 +162,13 @@ describe("a delivery", () => {
     await simulator.flushWebhooks();
     const ids = receiver.received.map(({ body }) => JSON.parse(body).id);
     expect(ids.slice(0, 2)).toEqual([doubled, doubled]);
-    expect(ids.slice(2).toSorted()).toEqual([early, late].toSorted());
+    expect(new Set(ids.slice(2))).toEqual(new Set([early, late]));
     expect(simulator.sentWebhooks[0]?.status).toBe("lost");
   });
 });
 
 describe("an event", () => {
-  it.each(["remote-event-received", "something-new"])("of the type %s can be sent as well", async (type) => {
+  it.each([...webhookTypes, "something-new"])("of the type %s can be sent", async (type) => {
     simulator.sendWebhook(type);
     expect(JSON.parse((await receiver.until(1))[0]?.body ?? "")).toMatchObject({ type });
   });
@@ -185,18 +186,11 @@ describe("an event", () => {
   });
 
   it("tells the end of a forced sync, which runs once at a time", async () => {
-    const force = async () => {
-      const response = await fetch(`${simulator.url}/force-sync`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${simulator.apiKey}`, "x-integration-id": hris },
-      });
-      return (await response.json()).data;
-    };
-    const first = await force();
-    expect(await force()).toEqual({ ...first, already_queued: true });
+    const first = await forceSync();
+    expect(await forceSync()).toEqual({ ...first, already_queued: true });
     clock.advance(2_000);
     expect(JSON.parse((await receiver.until(1))[0]?.body ?? "").type).toBe("sync-finished");
-    expect((await force()).already_queued).toBe(false);
+    expect((await forceSync()).already_queued).toBe(false);
   });
 });
 
@@ -205,4 +199,12 @@ async function untilLogged(count: number): Promise<void> {
   while (simulator.sentWebhooks.length < count) await new Promise((resolve) => setImmediate(resolve));
   // The retry's timer is set in the turn after the log.
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function forceSync() {
+  const response = await fetch(`${simulator.url}/force-sync`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${simulator.apiKey}`, "x-integration-id": hris },
+  });
+  return (await response.json()).data;
 }

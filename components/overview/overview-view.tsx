@@ -1,0 +1,121 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { EmptyState } from "@/components/feedback/empty-state";
+import { ErrorState } from "@/components/feedback/error-state";
+import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
+import { Section } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount, formatNumber } from "@/lib/format";
+import type { Overview } from "@/lib/health/schema";
+import { overviewQuery } from "@/lib/queries/overview";
+
+import { AttentionList, needsPerson } from "./attention-list";
+import { FreshnessBoard } from "./freshness-board";
+import { FullFetchOfAll } from "./full-fetch-of-all";
+import { LastDay } from "./last-day";
+import { OverviewFigures } from "./overview-figures";
+import { RunningNow } from "./running-now";
+
+export function OverviewView() {
+  const { data: overview, error, refetch } = useQuery(overviewQuery);
+  if (error && !overview) {
+    return (
+      <>
+        <PageTitle title="Overview" />
+        <ErrorState
+          subject="The overview"
+          unaffected="Fetching goes on; only this page is missing."
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      {overview ? (
+        <PageTitle
+          title={nameAnswer(overview)}
+          lead={describe(overview)}
+          actions={
+            overview.integrations.length > 0 ? <FullFetchOfAll integrations={overview.integrations} /> : undefined
+          }
+        />
+      ) : (
+        <LoadingTitle />
+      )}
+      <div className="mt-4">
+        <OverviewFigures overview={overview} />
+      </div>
+      <div className="mt-5 grid items-start gap-8 max-sm:gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_var(--rail)]">
+        {overview ? <Loaded overview={overview} /> : <Loading />}
+      </div>
+    </>
+  );
+}
+
+function Loaded({ overview }: { readonly overview: Overview }) {
+  const { attention, integrations, running } = overview;
+  return (
+    <>
+      <div className="grid min-w-0 gap-6">
+        {attention.length > 0 ? (
+          <Section
+            title="Needs attention"
+            count={formatCount(attention.length, "cause")}
+            actions={<span className="text-subtle max-sm:hidden">One line per cause, worst first</span>}
+          >
+            <AttentionList attention={attention} />
+          </Section>
+        ) : null}
+        {integrations.length === 0 ? (
+          <EmptyState
+            title="No integration yet"
+            text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched."
+          />
+        ) : (
+          <FreshnessBoard integrations={integrations} />
+        )}
+      </div>
+      <div className="grid min-w-0 gap-6">
+        <RunningNow runs={running} />
+        <LastDay overview={overview} />
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <Section title="Freshness" count="time since the last complete fetch">
+        <div className="grid gap-5 rounded-lg border px-4 py-4">
+          <Skeleton className="w-2/3" />
+          <Skeleton className="w-1/2" />
+          <Skeleton className="w-3/5" />
+        </div>
+      </Section>
+      <Section title="Running now">
+        <div className="rounded-lg border px-4 py-4">
+          <Skeleton className="w-1/2" />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function nameAnswer({ attention, integrations }: Overview): string {
+  const count = attention.filter(needsPerson).length;
+  if (count > 0) return `${formatCount(count, "thing needs", "things need")} you`;
+  return integrations.length === 0 ? "Nothing is connected yet" : "Everything is fresh";
+}
+
+function describe({ freshIntegrations, integrations, webhooks24h, rejected24h, attention }: Overview): string {
+  if (integrations.length === 0) return "Kombo Mirror waits for the first webhook.";
+  if (attention.length === 0) {
+    return `${formatCount(webhooks24h, "webhook")} in 24 h, ${rejected24h === 0 ? "none" : formatNumber(rejected24h)} rejected.`;
+  }
+  return `${formatNumber(freshIntegrations)} of ${formatCount(integrations.length, "integration is", "integrations are")} fresh on every endpoint.`;
+}

@@ -1,0 +1,56 @@
+import { Activity, FileText, GitCommitHorizontal, Webhook } from "lucide-react";
+
+import { isRunTrigger, triggers } from "@/components/runs/run-names";
+import { Chain } from "@/components/ui/chain";
+import { Time } from "@/components/ui/time";
+import { formatNumber } from "@/lib/format";
+import type { RecordChange } from "@/lib/mirror/schema";
+import { runPath, webhookPath } from "@/lib/paths";
+
+import { describeChange } from "./change-looks";
+
+/** What brought the newest version of a record. */
+export function RecordChain({ change }: { readonly change: RecordChange }) {
+  const { run, webhook } = change;
+  const trigger = run && isRunTrigger(run.trigger) ? triggers[run.trigger] : null;
+  return (
+    <Chain
+      stations={[
+        webhook
+          ? {
+              icon: Webhook,
+              label: "Webhook",
+              href: webhookPath(webhook.id),
+              value: webhook.type,
+            }
+          : { icon: trigger?.icon ?? Webhook, label: "Cause", value: trigger?.name ?? "Not a run" },
+        {
+          icon: Activity,
+          label: "Run",
+          value: run ? nameMode(run.mode) : "None",
+          href: run ? runPath(run.id) : undefined,
+        },
+        { icon: FileText, label: "Page", value: run?.page ? formatNumber(run.page) : "–" },
+        {
+          icon: GitCommitHorizontal,
+          label: "Record change",
+          isHere: true,
+          value: (
+            <>
+              {capitalise(describeChange(change))}, <Time value={change.at} as="ago" />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function nameMode(mode: string): string {
+  if (mode === "full") return "Full fetch";
+  return mode === "ids" ? "Fetch by id" : "Delta fetch";
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { IntegrationFilter } from "@/components/integrations/integration-filter";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { SearchInput } from "@/components/ui/search-input";
+import { TabLinks } from "@/components/ui/tab-links";
+import { Toolbar } from "@/components/ui/toolbar";
+import { formatNumber } from "@/lib/format";
+import { listPath } from "@/lib/paths";
+
+import type { ModelCount } from "./record-models";
+import { deletedChoices, recordParams, searchMinLength, type RecordParams } from "./search-params";
+
+export const deletedNames = { include: "Shown", only: "Only deleted" } as const;
+const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNames[value] }));
+
+type RecordFiltersBarProps = {
+  readonly models: readonly ModelCount[];
+  readonly params: RecordParams;
+  readonly onChange: (params: Partial<RecordParams>) => void;
+};
+
+/** Within one integration its models are tabs; across all of them the model is a filter. */
+export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarProps) {
+  const { search, integration, model, deleted } = params;
+  return (
+    <>
+      {integration === null ? null : (
+        <div className="mt-3">
+          <TabLinks label="Models" tabs={listTabs(models, params)} />
+        </div>
+      )}
+      <Toolbar>
+        <SearchInput label="Name, e-mail or id" value={search} onChange={(text) => onChange({ search: text })} />
+        <IntegrationFilter
+          value={integration}
+          onChange={(next) => onChange(next === null ? { integration: next } : { integration: next, model: null })}
+        />
+        {integration === null ? (
+          <FilterChip
+            label="Model"
+            value={model}
+            options={models.map((count) => ({ value: count.model, label: count.label, note: count.category }))}
+            onChange={(next) => onChange({ model: next })}
+          />
+        ) : null}
+        <FilterChip
+          label="Deleted"
+          value={deleted}
+          options={deletedOptions}
+          onChange={(next) => onChange({ deleted: recordParams.deleted.parse(next ?? "") })}
+        />
+      </Toolbar>
+      <output className="text-subtle block px-2 text-xs">
+        {isTooShort(search) ? `Type at least ${searchMinLength} characters to search.` : null}
+      </output>
+    </>
+  );
+}
+
+export function isTooShort(search: string): boolean {
+  const length = search.trim().length;
+  return length > 0 && length < searchMinLength;
+}
+
+function listTabs(models: readonly ModelCount[], { integration, model: chosen, deleted }: RecordParams) {
+  const tabs = models.map(({ model, label, live }) => ({
+    href: listPath("/records", { integration, model, deleted }),
+    label,
+    count: formatNumber(live),
+    isCurrent: model === chosen,
+  }));
+  const all = { href: listPath("/records", { integration, deleted }), label: "All", isCurrent: chosen === null };
+  return [all, ...tabs];
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { Page } from "@/components/shell/page";
+import { LoadingTitle } from "@/components/shell/page-title";
+import { CopyButton } from "@/components/ui/copy-button";
+import { JsonView } from "@/components/ui/json-view";
+import { Panel } from "@/components/ui/panel";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import { cutId } from "@/lib/format";
+import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
+import { listPath, type RecordAddress } from "@/lib/paths";
+import { recordHistoryQuery, recordQuery } from "@/lib/queries/records";
+
+import { splitPath } from "./field-names";
+import { MoreFields } from "./more-fields";
+import { NestedTablePanel } from "./nested-table";
+import { RecordChain } from "./record-chain";
+import { RecordGroups } from "./record-fields";
+import { RecordHead } from "./record-head";
+import { RecordHistory } from "./record-history";
+import { buildRecordLayout } from "./record-layout";
+
+const views = [
+  { value: "fields", label: "Fields" },
+  { value: "json", label: "Raw JSON" },
+] as const;
+const viewParam = parseAsStringLiteral(["fields", "json"]).withDefault("fields");
+
+export function RecordView({ address }: { readonly address: RecordAddress }) {
+  const { data: record, error, refetch } = useQuery(recordQuery(address));
+  const history = useInfiniteQuery(recordHistoryQuery(address));
+  const [view, setView] = useQueryState("view", viewParam);
+  const { komboIntegrationId, model, komboId } = address;
+  const newest = history.data?.pages[0]?.rows[0];
+  return (
+    <Page
+      crumbs={[
+        { label: "Records", href: "/records" },
+        { label: record?.modelLabel ?? model, href: listPath("/records", { integration: komboIntegrationId, model }) },
+        record?.displayName ? { label: record.displayName } : { label: cutId(komboId), isId: true },
+      ]}
+    >
+      {error && !record ? (
+        <DetailProblem kind="record" list="/records" error={error} onRetry={() => void refetch()} />
+      ) : null}
+      {record || error ? null : <LoadingRecord />}
+      {record ? (
+        <>
+          <RecordHead
+            record={record}
+            actions={<Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />}
+          />
+          {newest ? <RecordChain change={newest} /> : null}
+          <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+            <div className="min-w-0 max-sm:order-2">
+              {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
+            </div>
+            <RecordHistory history={history} />
+          </div>
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+type RecordFieldsProps = { readonly record: RecordDetail; readonly newest: RecordChange | undefined };
+
+function RecordFields({ record, newest }: RecordFieldsProps) {
+  const layout = buildRecordLayout(record);
+  const paths = newest?.paths ?? [];
+  const changedKeys = new Set(paths.map(({ path }) => (splitPath(path)[0] ?? path).replace(/_id$/, "")));
+  const changedIds = new Set(paths.flatMap(({ nested }) => (nested ? [nested.id] : [])));
+  return (
+    <div className="grid gap-4">
+      <RecordGroups groups={layout.groups} changedKeys={changedKeys} />
+      {layout.tables.map((table) => (
+        <NestedTablePanel key={table.key} table={table} changedIds={changedIds} />
+      ))}
+      <MoreFields fields={layout.rest} />
+    </div>
+  );
+}
+
+function RawRecord({ record }: { readonly record: RecordDetail }) {
+  return (
+    <Panel
+      title="Raw JSON"
+      count={<span className="text-xs">as Kombo sent it</span>}
+      actions={<CopyButton text={JSON.stringify(record.data, null, 2)} label="Copy the JSON" />}
+    >
+      <JsonView value={record.data} label="Raw JSON" />
+    </Panel>
+  );
+}
+
+function LoadingRecord() {
+  return (
+    <>
+      <LoadingTitle />
+      <Panel className="mt-4 px-4 py-5">
+        <Skeleton className="w-full" />
+      </Panel>
+      <Panel title="History" className="mt-5">
+        <div className="px-4 py-5">
+          <Skeleton className="w-1/2" />
+        </div>
+      </Panel>
+    </>
+  );
+}
