@@ -39,9 +39,14 @@ function GroupTable({ group }: { readonly group: BoardGroup }) {
   const span = columns.length + (otherCount > 0 ? 1 : 0);
   return (
     <table aria-label={`Freshness, ${category}`} className="w-full table-fixed border-b last:border-b-0 max-sm:block">
+      <colgroup className="max-sm:hidden">
+        <col className="w-[31%]" />
+        <col span={span} className="w-[11.5%]" />
+        {span < columnsMax ? <col span={columnsMax - span} className="w-[11.5%]" /> : null}
+      </colgroup>
       <thead className="max-sm:sr-only">
         <tr className="text-2xs text-subtle border-b text-left">
-          <th scope="col" className="text-fg h-7 w-[31%] px-2 text-xs font-semibold">
+          <th scope="col" className="text-fg h-7 px-2 text-xs font-semibold">
             {category} <span className="text-subtle font-normal">{formatNumber(integrations.length)}</span>
           </th>
           {columns.map(({ endpoint, label }) => (
@@ -54,7 +59,6 @@ function GroupTable({ group }: { readonly group: BoardGroup }) {
               {formatCount(otherCount, "other")}
             </th>
           ) : null}
-          {span < columnsMax ? <td colSpan={columnsMax - span} /> : null}
         </tr>
       </thead>
       <tbody className="max-sm:block">
@@ -126,20 +130,22 @@ function Cells({ integration, group }: { readonly integration: BoardIntegration;
 }
 
 function WholeBar({ integration }: { readonly integration: BoardIntegration }) {
+  return (
+    <td colSpan={columnsMax} className="px-0.5 max-sm:mt-1 max-sm:block max-sm:p-0">
+      <WholeText integration={integration} />
+    </td>
+  );
+}
+
+function WholeText({ integration }: { readonly integration: BoardIntegration }) {
   const look = healthLooks[integration.health.kind];
   const oldest = oldestOf(integration);
   return (
-    <td colSpan={columnsMax} className="px-0.5 max-sm:mt-1 max-sm:block max-sm:p-0">
-      <CellText icon={look.icon} className={look.isFilled ? filledOf(look.tone) : "text-subtle"}>
-        <span className="truncate">
-          {oldest ? (
-            <>
-              <Time value={oldest} />,{" "}
-            </>
-          ) : null}
-          all {formatCount(integration.cells.filter(isFetched).length, "endpoint")}: {look.word.toLowerCase()}
-        </span>
-      </CellText>
-    </td>
+    <CellText icon={look.icon} className={look.isFilled ? filledOf(look.tone) : "text-subtle"}>
+      {oldest ? <Time value={oldest} /> : null}
+      <span className="truncate">
+        all {formatCount(integration.cells.filter(isFetched).length, "endpoint")}: {look.word.toLowerCase()}
+      </span>
+    </CellText>
   );
 }

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 
 import { DetailProblem } from "@/components/feedback/detail-problem";
-import { Page } from "@/components/shell/page";
+import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonView } from "@/components/ui/json-view";
@@ -33,39 +33,47 @@ const viewParam = parseAsStringLiteral(["fields", "json"]).withDefault("fields")
 
 export function RecordView({ address }: { readonly address: RecordAddress }) {
   const { data: record, error, refetch } = useQuery(recordQuery(address));
-  const history = useInfiniteQuery(recordHistoryQuery(address));
-  const [view, setView] = useQueryState("view", viewParam);
-  const { komboIntegrationId, model, komboId } = address;
-  const newest = history.data?.pages[0]?.rows[0];
   return (
-    <Page
-      crumbs={[
-        { label: "Records", href: "/records" },
-        { label: record?.modelLabel ?? model, href: listPath("/records", { integration: komboIntegrationId, model }) },
-        record?.displayName ? { label: record.displayName } : { label: cutId(komboId), isId: true },
-      ]}
-    >
+    <Page crumbs={buildCrumbs(address, record)}>
+      {record ? <LoadedRecord address={address} record={record} /> : null}
       {error && !record ? (
         <DetailProblem kind="record" list="/records" error={error} onRetry={() => void refetch()} />
       ) : null}
       {record || error ? null : <LoadingRecord />}
-      {record ? (
-        <>
-          <RecordHead
-            record={record}
-            actions={<Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />}
-          />
-          {newest ? <RecordChain change={newest} /> : null}
-          <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
-            <div className="min-w-0 max-sm:order-2">
-              {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
-            </div>
-            <RecordHistory history={history} />
-          </div>
-        </>
-      ) : null}
     </Page>
   );
+}
+
+type LoadedRecordProps = { readonly address: RecordAddress; readonly record: RecordDetail };
+
+function LoadedRecord({ address, record }: LoadedRecordProps) {
+  const history = useInfiniteQuery(recordHistoryQuery(address));
+  const [view, setView] = useQueryState("view", viewParam);
+  const newest = history.data?.pages[0]?.rows[0];
+  return (
+    <>
+      <RecordHead
+        record={record}
+        actions={<Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />}
+      />
+      {newest ? <RecordChain change={newest} /> : null}
+      <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+        <div className="min-w-0 max-sm:order-2">
+          {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
+        </div>
+        <RecordHistory history={history} />
+      </div>
+    </>
+  );
+}
+
+function buildCrumbs(address: RecordAddress, record: RecordDetail | undefined): readonly Crumb[] {
+  const { komboIntegrationId, model, komboId } = address;
+  return [
+    { label: "Records", href: "/records" },
+    { label: record?.modelLabel ?? model, href: listPath("/records", { integration: komboIntegrationId, model }) },
+    record?.displayName ? { label: record.displayName } : { label: cutId(komboId), isId: true },
+  ];
 }
 
 type RecordFieldsProps = { readonly record: RecordDetail; readonly newest: RecordChange | undefined };

@@ -5,7 +5,7 @@ import { useQueryStates } from "nuqs";
 
 import { PagedTable } from "@/components/data-table/paged-table";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { listActiveFilters, NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
 import { useIntegrationName } from "@/components/integrations/integration-filter";
 import { PageTitle } from "@/components/shell/page-title";
 import { formatCount, formatNumber } from "@/lib/format";
@@ -47,18 +47,21 @@ export function RecordsView() {
           hasIntegration: params.integration !== null,
         })}
         rowKey={(row) => `${row.komboIntegrationId} ${row.model} ${row.komboId}`}
-        empty={
-          active.length > 0 ? (
-            <NoMatch subject="record" filters={active} onClear={() => void setParams(null)} />
-          ) : (
-            <EmptyState
-              title="No record yet"
-              text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
-            />
-          )
-        }
+        empty={<NoRecords active={active} onClear={() => void setParams(null)} />}
       />
     </>
+  );
+}
+
+type NoRecordsProps = { readonly active: readonly ActiveFilter[]; readonly onClear: () => void };
+
+function NoRecords({ active, onClear }: NoRecordsProps) {
+  if (active.length > 0) return <NoMatch subject="record" filters={active} onClear={onClear} />;
+  return (
+    <EmptyState
+      title="No record yet"
+      text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { ChangeRow } from "@/components/records/change-row";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { RecordChange } from "@/lib/mirror/schema";
 import { runChangesQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
 
@@ -16,19 +17,20 @@ const step = 40;
 
 /** The newest changes of a run, more on demand. */
 export function RunChanges({ run }: { readonly run: RunDetail }) {
-  const list = useInfiniteQuery(runChangesQuery(run.id, run.finishedAt !== null));
+  const isFinished = run.finishedAt !== null;
+  const list = useInfiniteQuery(runChangesQuery(run.id, isFinished));
   const [shown, setShown] = useState(shownAtFirst);
-  const rows = list.data?.pages.flatMap((page) => page.rows);
-  const hasMore = (rows?.length ?? 0) > shown || list.hasNextPage;
+  const changes = list.data?.pages.flatMap((page) => page.rows) ?? [];
 
   function showMore(): void {
     setShown(shown + step);
-    if (list.hasNextPage && (rows?.length ?? 0) < shown + step) void list.fetchNextPage();
+    if (list.hasNextPage && changes.length < shown + step) void list.fetchNextPage();
   }
 
   return (
-    <Panel title={run.finishedAt === null ? "Last changes" : "Changes"}>
-      {list.isError && !rows ? (
+    <Panel title={isFinished ? "Changes" : "Last changes"}>
+      {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
+      {list.isLoadingError ? (
         <div className="px-2">
           <ErrorState
             subject="The changes"
@@ -38,18 +40,8 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
           />
         </div>
       ) : null}
-      {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
-      {rows?.length === 0 ? (
-        <p className="text-subtle px-4 py-3">
-          {run.finishedAt === null ? "Nothing has changed so far." : "Nothing changed. Every record was as we had it."}
-        </p>
-      ) : null}
-      <ul>
-        {rows?.slice(0, shown).map((change) => (
-          <ChangeRow key={change.seq} change={change} />
-        ))}
-      </ul>
-      {hasMore ? (
+      {list.isSuccess ? <Changes changes={changes.slice(0, shown)} isFinished={isFinished} /> : null}
+      {changes.length > shown || list.hasNextPage ? (
         <div className="border-border-faint border-t px-2 py-1">
           <Button size="sm" look="ghost" onClick={showMore} disabled={list.isFetchingNextPage}>
             Show more
@@ -57,5 +49,22 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
         </div>
       ) : null}
     </Panel>
+  );
+}
+
+function Changes({ changes, isFinished }: { readonly changes: readonly RecordChange[]; readonly isFinished: boolean }) {
+  if (changes.length === 0) {
+    return (
+      <p className="text-subtle px-4 py-3">
+        {isFinished ? "Nothing changed. Every record was as we had it." : "Nothing has changed so far."}
+      </p>
+    );
+  }
+  return (
+    <ul>
+      {changes.map((change) => (
+        <ChangeRow key={change.seq} change={change} />
+      ))}
+    </ul>
   );
 }

@@ -8,38 +8,46 @@ import type { RunRow } from "@/lib/sync/schema";
 import { Elapsed } from "./elapsed";
 import { durationOf, isActive, isRateLimited, nameRun, shareOf } from "./run-names";
 
+/** Before this a rate says nothing. */
+const warmUpMs = 2_000;
+
 /** How far a run is, how fast, and how long it still takes. */
 export function RunProgress({ run }: { readonly run: RunRow }) {
   const now = useNow();
   if (!isActive(run) || run.startedAt === null) return null;
-  const share = shareOf(run);
-  const elapsedMs = durationOf(run, now) ?? 0;
-  const perSecond = elapsedMs > 2_000 ? run.received / (elapsedMs / 1_000) : null;
-  const leftMs =
-    share !== null && perSecond && run.expected ? ((run.expected - run.received) / perSecond) * 1_000 : null;
+  const { perSecond, leftMs } = estimate(run, now);
   return (
     <div className="mt-4">
       <p className="mb-2 flex flex-wrap gap-x-2">
         <span className="font-semibold">{formatNumber(run.received)}</span>
-        <span className="text-muted">
-          {share === null || run.expected === null ? "records" : `of about ${formatAbout(run.expected)} records`}
-        </span>
+        <span className="text-muted">{describeGoal(run)}</span>
         <span className="text-muted ml-auto flex flex-wrap gap-x-2">
-          {perSecond === null || perSecond < 1 ? null : (
-            <span className="text-subtle">{formatNumber(Math.round(perSecond))} records/s</span>
-          )}
+          {perSecond === null ? null : <span className="text-subtle">{formatNumber(perSecond)} records/s</span>}
           <span>
             <Elapsed run={run} />
-            {leftMs !== null && leftMs > 0 ? `, about ${formatUntil(new Date(leftMs), new Date(0))} left` : null}
+            {leftMs === null ? null : `, about ${formatUntil(new Date(leftMs), new Date(0))} left`}
           </span>
         </span>
       </p>
       <Progress
-        share={share}
+        share={shareOf(run)}
         label={nameRun(run)}
         tone={isRateLimited(run) ? "rate" : "info"}
         className="h-1.5 rounded-[3px]"
       />
     </div>
   );
+}
+
+function describeGoal(run: RunRow): string {
+  if (shareOf(run) === null || run.expected === null) return "records";
+  return `of about ${formatAbout(run.expected)} records`;
+}
+
+function estimate(run: RunRow, now: Date): { readonly perSecond: number | null; readonly leftMs: number | null } {
+  const elapsedMs = durationOf(run, now) ?? 0;
+  const perSecond = elapsedMs < warmUpMs ? 0 : Math.round(run.received / (elapsedMs / 1_000));
+  if (perSecond < 1) return { perSecond: null, leftMs: null };
+  const left = shareOf(run) === null || run.expected === null ? 0 : run.expected - run.received;
+  return { perSecond, leftMs: left > 0 ? (left / perSecond) * 1_000 : null };
 }

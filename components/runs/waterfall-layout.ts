@@ -1,4 +1,4 @@
-import type { RunPageEntry } from "@/lib/sync/schema";
+import type { RunDetail, RunPageEntry } from "@/lib/sync/schema";
 
 export type Segment = {
   readonly kind: "request" | "write" | "retry" | "live";
@@ -44,4 +44,34 @@ export function endOf(entry: RunPageEntry): number {
 export function toSegment(kind: Segment["kind"], [from, to]: readonly [number, number], axis: Axis): Segment {
   const span = axis.end - axis.start;
   return { kind, left: ((from - axis.start) / span) * 100, width: ((to - from) / span) * 100 };
+}
+
+export type WaterfallView = "newest" | "all" | "slow" | "errors";
+
+const newestShown = 16;
+const slowMs = 2_000;
+
+export function pickEntries(entries: readonly RunPageEntry[], view: WaterfallView): readonly RunPageEntry[] {
+  if (view === "newest") return entries.slice(-newestShown);
+  return entries.filter(filters[view]);
+}
+
+const filters = {
+  all: () => true,
+  slow: (entry) => entry.requestMs + entry.writeMs + entry.waitedMs > slowMs,
+  errors: (entry) => entry.retries > 0 || entry.invalid > 0,
+} as const satisfies Record<Exclude<WaterfallView, "newest">, (entry: RunPageEntry) => boolean>;
+
+export type InFlight = { readonly page: number; readonly from: number; readonly to: number };
+
+/** A request is given up after less; a longer bar would only squeeze the others. */
+const inFlightMaxMs = 30_000;
+
+/** The page a running run is asking for, as far as its pages tell. */
+export function findInFlight(run: RunDetail, now: Date): InFlight | null {
+  if (run.state !== "running" || run.waitingUntil !== null) return null;
+  const last = run.pageEntries.at(-1);
+  const from = last ? endOf(last) : new Date(run.startedAt ?? run.createdAt).getTime();
+  const to = Math.min(Math.max(now.getTime(), from), from + inFlightMaxMs);
+  return { page: (last?.page ?? 0) + 1, from, to };
 }

@@ -30,10 +30,12 @@ export function SignInForm({ next }: { readonly next: string }) {
 
   return (
     <form onSubmit={(event) => void signIn(event)} className="mt-6 flex flex-col gap-4">
-      <label className="flex flex-col gap-1.5">
-        <span className="font-medium">E-mail</span>
-        <Input name="email" type="email" autoComplete="username" required autoFocus aria-invalid={problem !== null} />
-      </label>
+      <div className="flex flex-col gap-1.5">
+        <label htmlFor="email" className="font-medium">
+          E-mail
+        </label>
+        <Input id="email" name="email" type="email" autoComplete="username" required aria-invalid={problem !== null} />
+      </div>
       <div className="flex flex-col gap-1.5">
         <div className="flex items-center">
           <label htmlFor="password" className="font-medium">

@@ -33,7 +33,7 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
     .filter((_, index) => index % 6 === 0 && index < buckets.length - 3)
     .map(({ start }) => start);
   return (
-    <div role="group" aria-label={label}>
+    <figure aria-label={label}>
       <ResponsiveContainer width="100%" height={height}>
         <BarChart
           data={bars}
@@ -70,10 +70,7 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
             isAnimationActive={false}
-            content={({ active, label: start }) => {
-              const bucket = active ? buckets.find((candidate) => candidate.start === start) : undefined;
-              return bucket ? <BucketTip bucket={bucket} countName={countName} badName={badName} /> : null;
-            }}
+            content={<BucketTip buckets={buckets} countName={countName} badName={badName} />}
           />
           <Bar dataKey="badHeight" stackId="bucket" fill="var(--danger-solid)" isAnimationActive={false} />
           <Bar
@@ -85,7 +82,7 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
           />
         </BarChart>
       </ResponsiveContainer>
-    </div>
+    </figure>
   );
 }
 
@@ -98,9 +95,18 @@ function toBars(buckets: readonly Bucket[]) {
   });
 }
 
-type BucketTipProps = { readonly bucket: Bucket; readonly countName: string; readonly badName: string };
+type BucketTipProps = {
+  /** Both are given by the chart. */
+  readonly active?: boolean;
+  readonly label?: string;
+  readonly buckets: readonly Bucket[];
+  readonly countName: string;
+  readonly badName: string;
+};
 
-function BucketTip({ bucket, countName, badName }: BucketTipProps) {
+function BucketTip({ active = false, label, buckets, countName, badName }: BucketTipProps) {
+  const bucket = active ? buckets.find(({ start }) => start === label) : undefined;
+  if (!bucket) return null;
   return (
     <div className="bg-raised min-w-36 rounded-md px-3 py-2 text-xs shadow-md">
       <p className="text-subtle">{nameHour(bucket.start)}</p>

@@ -76,7 +76,6 @@ function OptionList({ label, value, options, onChoose }: OptionListProps) {
   return (
     <Command label={label} className="outline-none">
       <Command.Input
-        autoFocus
         placeholder={label}
         className={cn(
           "placeholder:text-subtle h-9 w-full border-b bg-transparent px-3 outline-none max-sm:h-11 max-sm:text-lg",

@@ -11,8 +11,8 @@ type ProgressProps = {
 export function Progress({ share, label, tone = "info", className }: ProgressProps) {
   const percent = share === null ? 100 : Math.min(100, Math.max(0, share * 100));
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a native progress cannot show that the end is unknown without moving
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a native progress moves when its end is unknown
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

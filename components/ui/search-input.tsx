@@ -10,13 +10,12 @@ type SearchInputProps = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly hint?: string | undefined;
 };
 
 const typingPauseMs = 250;
 
 /** Searches the list it stands above; `/` puts the cursor in it from anywhere on the page. */
-export function SearchInput({ label, value, onChange, hint }: SearchInputProps) {
+export function SearchInput({ label, value, onChange }: SearchInputProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [draft, setDraft] = useState(value);
@@ -50,10 +49,8 @@ export function SearchInput({ label, value, onChange, hint }: SearchInputProps) 
       <Icon of={Search} size="sm" className="text-subtle" />
       <input
         ref={inputRef}
-        type="text"
-        role="searchbox"
+        type="search"
         aria-label={label}
-        aria-description={hint}
         placeholder={label}
         value={draft}
         onChange={(event) => change(event.target.value, typingPauseMs)}
@@ -61,7 +58,7 @@ export function SearchInput({ label, value, onChange, hint }: SearchInputProps) 
           if (event.key === "Escape") change("", 0);
           if (event.key === "Enter") change(draft, 0);
         }}
-        className="placeholder:text-subtle h-full min-w-0 grow bg-transparent px-2 outline-none max-sm:text-lg"
+        className="placeholder:text-subtle h-full min-w-0 grow bg-transparent px-2 outline-none max-sm:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
       {draft === "" ? (
         <span className="pr-1.5">

@@ -42,7 +42,7 @@ async function storeDetails(
 ): Promise<void> {
   const { details, integrationId, at } = input;
   // Endpoints before the integration: the order in which runs lock them too.
-  await storeAvailability(tx, { integrationId, readModels: details.read_models ?? [], at });
+  await storeAvailability(tx, { integrationId, readModels: details.read_models, at });
   const { rows } = await tx.query<{ categoryWas: string }>(
     `UPDATE integrations i SET tool = $2, tool_label = $3, category = $4, state = $5, setup_status = $6,
        organization_name = coalesce($7, i.organization_name), creator_email = coalesce($8, i.creator_email),
@@ -51,14 +51,14 @@ async function storeDetails(
     [
       integrationId,
       details.tool.id,
-      details.tool.label ?? null,
+      details.tool.label,
       details.category,
       details.status,
-      details.setup_status ?? null,
-      details.end_user?.organization_name ?? null,
-      details.end_user?.creator_email ?? null,
-      details.end_user?.origin_id ?? null,
-      details.data_expired_at ?? null,
+      details.setup_status,
+      details.end_user.organization_name,
+      details.end_user.creator_email,
+      details.end_user.origin_id,
+      details.data_expired_at,
       at,
       addMilliseconds(at, refreshEveryMs),
     ],

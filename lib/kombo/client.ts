@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Now, addMilliseconds } from "@/lib/clock";
 
 import { KomboError } from "./errors";
-import { type KomboAnswer, type KomboLimits, requestOnce } from "./request";
+import { type KomboAnswer, type KomboLimits, type KomboRequest, requestOnce } from "./request";
 import { checkApiKeyAnswer, type IntegrationDetails, integrationAnswer, listAnswer } from "./wire";
 
 export type KomboOptions = {
@@ -101,30 +101,34 @@ async function requestWithRetries(options: KomboOptions, input: RequestInput): P
   let waitedMs = 0;
   for (let attempts = 1; ; attempts++) {
     try {
-      const answer = await requestOnce({
-        url: `${options.apiUrl}${input.path}`,
-        apiKey: options.apiKey,
-        komboIntegrationId: input.komboIntegrationId ?? null,
-        now: input.now,
-        timeoutMs: Math.max(attemptMinMs, Math.min(attemptTimeoutMs, leftMs())),
-        signal: input.signal ?? null,
-      });
+      const timeoutMs = Math.max(attemptMinMs, Math.min(attemptTimeoutMs, leftMs()));
+      const answer = await requestOnce(toRequest(options, input, timeoutMs));
       return { ...answer, attempts, waitedMs };
     } catch (error) {
       if (!(error instanceof KomboError)) throw error;
       error.attempts = attempts;
-      const waitMs = retryWaitMs(error, attempts);
-      const isWorthIt = attempts < attemptsMax && waitMs + attemptMinMs < leftMs() && !input.signal?.aborted;
-      if (waitMs === 0 || !isWorthIt) throw error;
+      const waitMs = attempts < attemptsMax && !input.signal?.aborted ? retryWaitMs(error, attempts) : null;
+      if (waitMs === null || waitMs + attemptMinMs >= leftMs()) throw error;
       await (options.sleep ?? sleepFor)(waitMs, input.signal ?? AbortSignal.timeout(attemptTimeoutMs));
       waitedMs += waitMs;
     }
   }
 }
 
-/** 0: this failure is not tried again here. A rate limit is the key's matter, and waits outside the slice. */
-function retryWaitMs(error: KomboError, attempts: number): number {
-  if (error.kind !== "transient") return 0;
+function toRequest(options: KomboOptions, input: RequestInput, timeoutMs: number): KomboRequest {
+  return {
+    url: `${options.apiUrl}${input.path}`,
+    apiKey: options.apiKey,
+    komboIntegrationId: input.komboIntegrationId ?? null,
+    now: input.now,
+    timeoutMs,
+    signal: input.signal ?? null,
+  };
+}
+
+/** Null: this failure is not tried again here. A rate limit is the key's matter, and waits outside the slice. */
+function retryWaitMs(error: KomboError, attempts: number): number | null {
+  if (error.kind !== "transient") return null;
   return error.retryAfterMs ?? Math.round(250 * 2 ** (attempts - 1) * (0.5 + Math.random()));
 }
 

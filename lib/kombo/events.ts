@@ -7,13 +7,15 @@ const envelope = z.object({
   data: z.record(z.string(), z.unknown()).catch({}),
 });
 
-const text = z.string().min(1).nullish().catch(null);
-
-const endUser = z
-  .object({ organization_name: text, creator_email: text, origin_id: text })
-  .partial()
+const text = z
+  .string()
+  .min(1)
   .nullish()
-  .catch(null);
+  .catch(null)
+  .transform((value) => value ?? null);
+
+const nobody = { organization_name: null, creator_email: null, origin_id: null };
+const endUser = z.object({ organization_name: text, creator_email: text, origin_id: text }).catch(nobody);
 
 /** `integration-created` and `-deleted` say `id`, `tool`, `category`; all others `integration_id` and so on. */
 const eventData = z.object({
@@ -64,28 +66,29 @@ const integrationKeyedById: readonly string[] = ["integration-created", "integra
 export function readEvent(payload: unknown): KomboEvent {
   const parsed = envelope.safeParse(payload);
   if (!parsed.success) return unknownEvent;
-  const { id, type } = parsed.data;
+  const { id = null, type } = parsed.data;
   const data = eventData.parse(parsed.data.data);
-  const isKeyedById = integrationKeyedById.includes(type);
-  const komboIntegrationId = (isKeyedById ? data.id : data.integration_id) ?? null;
   return {
-    id: id ?? null,
+    id,
     type,
-    integration:
-      komboIntegrationId === null
-        ? null
-        : {
-            komboIntegrationId,
-            tool: (isKeyedById ? data.tool : data.integration_tool) ?? null,
-            category: (isKeyedById ? data.category : data.integration_category) ?? null,
-            organizationName: data.end_user?.organization_name ?? null,
-            creatorEmail: data.end_user?.creator_email ?? null,
-            originId: data.end_user?.origin_id ?? null,
-          },
+    integration: readIntegration(data, integrationKeyedById.includes(type)),
     changedModels: data.changed_models,
-    state: data.state ?? null,
-    setupStatus: data.setup_status ?? null,
-    qaStatus: data.qa_status ?? null,
+    state: data.state,
+    setupStatus: data.setup_status,
+    qaStatus: data.qa_status,
+  };
+}
+
+function readIntegration(data: z.output<typeof eventData>, isKeyedById: boolean): KomboEventIntegration | null {
+  const komboIntegrationId = isKeyedById ? data.id : data.integration_id;
+  if (komboIntegrationId === null) return null;
+  return {
+    komboIntegrationId,
+    tool: isKeyedById ? data.tool : data.integration_tool,
+    category: isKeyedById ? data.category : data.integration_category,
+    organizationName: data.end_user.organization_name,
+    creatorEmail: data.end_user.creator_email,
+    originId: data.end_user.origin_id,
   };
 }
 

@@ -9,6 +9,12 @@ export const errorAnswer = z.object({
   error: z.object({ code: z.string().nullish(), message: z.string().nullish(), title: z.string().nullish() }),
 });
 
+/** Absent and null mean the same to us. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
 const readModel = z.object({
   id: z.string(),
   is_available: z.boolean().nullish(),
@@ -21,19 +27,19 @@ export type ReadModel = z.infer<typeof readModel>;
 export const integrationAnswer = z.object({
   data: z.object({
     id: z.string(),
-    tool: z.object({ id: z.string(), label: z.string().nullish() }),
+    tool: z.object({ id: z.string(), label: text }),
     category: z.string(),
     status: z.string(),
-    setup_status: z.string().nullish(),
+    setup_status: text,
     end_user: z
-      .object({
-        organization_name: z.string().nullish(),
-        creator_email: z.string().nullish(),
-        origin_id: z.string().nullish(),
-      })
-      .nullish(),
-    data_expired_at: z.string().nullish(),
-    read_models: z.array(readModel).nullish(),
+      .object({ organization_name: text, creator_email: text, origin_id: text })
+      .nullish()
+      .transform((value) => value ?? { organization_name: null, creator_email: null, origin_id: null }),
+    data_expired_at: text,
+    read_models: z
+      .array(readModel)
+      .nullish()
+      .transform((value) => value ?? []),
   }),
 });
 export type IntegrationDetails = z.infer<typeof integrationAnswer>["data"];

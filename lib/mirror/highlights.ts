@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from "./json";
+import { valueAt } from "./json";
 
 type Highlight = { readonly label: string; readonly paths: readonly string[] };
 
@@ -78,7 +78,12 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
 
 export function listHighlights(model: string, data: unknown): { label: string; value: string }[] {
   return (highlightsByModel[model] ?? []).flatMap(({ label, paths }) => {
-    const value = paths.map((path) => valueAt(data, path)).find((found) => found !== null && found !== undefined);
-    return value === undefined || isJsonObject(value) || Array.isArray(value) ? [] : [{ label, value: String(value) }];
+    const value = paths.map((path) => toText(valueAt(data, path))).find((text) => text !== null);
+    return value === undefined || value === null ? [] : [{ label, value }];
   });
+}
+
+function toText(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }

@@ -82,23 +82,30 @@ function planRecord(input: RecordToPlan): PlannedRecord & { row: PlannedRow | nu
   if (kind === null) return { record, verdict, stored, row: null, change: null };
   const row = { record, deletedAt: record.remoteDeletedAt === null ? null : (stored?.deletedAt ?? page.writtenAt) };
   const paths = stored ? diffRecords(before, record.data) : null;
-  // A hand's edit that was taken back, or that only touched the hash: the row gets its hash again, nothing changed.
-  const isOnlyHash = verdict === "updated" && paths?.length === 0 && stored?.deletedReason !== "absent";
-  if (isOnlyHash) return { record, verdict: "unchanged", stored, row, change: null };
-  const drift =
-    page.run.mode === "full"
-      ? decideDrift({
-          kind,
-          changes: paths ?? [],
-          data: record.data,
-          endpoint: page.endpoint,
-          watermark: page.run.watermark,
-          isLocalEdit: stored !== undefined && stored.contentHash === null,
-          isLocalDelete: input.isLocalDelete,
-        })
-      : null;
+  if (isOnlyHash(input, paths)) return { record, verdict: "unchanged", stored, row, change: null };
   const nestedOnly = kind === "updated" && paths !== null && isNestedOnly(paths);
+  const drift = findDrift(input, { kind, paths: paths ?? [] });
   return { record, verdict, stored, row, change: { komboId: record.komboId, kind, paths, nestedOnly, drift } };
+}
+
+/** A hand's edit that was taken back, or that only touched the hash: the row gets its hash again, nothing changed. */
+function isOnlyHash({ entry, stored }: RecordToPlan, paths: readonly PathChange[] | null): boolean {
+  return entry.verdict === "updated" && paths?.length === 0 && stored?.deletedReason !== "absent";
+}
+
+/** Only a full fetch finds what deltas should have brought. */
+function findDrift(input: RecordToPlan, change: { kind: ChangeKind; paths: readonly PathChange[] }): DriftKind | null {
+  const { page, stored } = input;
+  if (page.run.mode !== "full") return null;
+  return decideDrift({
+    kind: change.kind,
+    changes: change.paths,
+    data: input.entry.record.data,
+    endpoint: page.endpoint,
+    watermark: page.run.watermark,
+    isLocalEdit: stored !== undefined && stored.contentHash === null,
+    isLocalDelete: input.isLocalDelete,
+  });
 }
 
 function listInvalid(received: readonly ReadRecord[]): readonly InvalidRecord[] {

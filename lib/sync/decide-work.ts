@@ -39,26 +39,29 @@ export function decideWork(input: {
   const { wants, activeRuns, now } = input;
   const delta = activeRuns.find(({ mode }) => mode === "delta");
   const full = activeRuns.find(({ mode, dryRun }) => mode === "full" && !dryRun);
-  const isReady = (run: ActiveRun) => run.waitingUntil === null || run.waitingUntil <= now;
-  if (delta && isReady(delta)) return { kind: "resume", runId: delta.id };
+  const ready = activeRuns.filter((run) => run.waitingUntil === null || run.waitingUntil <= now);
+  if (delta && ready.includes(delta)) return { kind: "resume", runId: delta.id };
+  const wanted = delta ? null : decideWanted(input, full);
+  if (wanted) return wanted;
+  if (full && ready.includes(full)) return { kind: "resume", runId: full.id };
+  if (!full && wants.fullWantedAt) return { kind: "create_full" };
+  const [other] = ready;
+  if (other) return { kind: "resume", runId: other.id };
+  const waits = activeRuns.flatMap(({ waitingUntil }) => (waitingUntil ? [waitingUntil.getTime()] : []));
+  return { kind: "rest", until: waits.length === 0 ? null : new Date(Math.min(...waits)) };
+}
 
+/** The run that serves the marks nobody serves yet; null when there are none, or the open full fetch will. */
+function decideWanted(input: Parameters<typeof decideWork>[0], full: ActiveRun | undefined): Work | null {
+  const { wants, now } = input;
   const hasWatermark = wants.watermark !== null && isRecent(wants.watermark, now);
   const baseline = hasWatermark ? wants.watermark : (full?.fetchStartedAt ?? null);
   // Without a watermark the open full fetch serves every mark it saw before its first request.
   const servedSeq = Math.max(wants.doneSeq, hasWatermark ? 0 : (full?.wantedSeq ?? 0));
-  if (!delta && wants.wantedSeq > servedSeq) {
-    if (baseline) {
-      const updatedAfter = addMilliseconds(baseline, -overlapMs - Math.abs(input.clockDifferenceMs));
-      return { kind: "create_delta", updatedAfter, movesWatermark: hasWatermark };
-    }
-    if (!full) return { kind: "create_full" };
-  }
-  if (full && isReady(full)) return { kind: "resume", runId: full.id };
-  if (!full && wants.fullWantedAt) return { kind: "create_full" };
-  const other = activeRuns.find((run) => run !== delta && run !== full && isReady(run));
-  if (other) return { kind: "resume", runId: other.id };
-  const waits = activeRuns.flatMap(({ waitingUntil }) => (waitingUntil ? [waitingUntil.getTime()] : []));
-  return { kind: "rest", until: waits.length === 0 ? null : new Date(Math.min(...waits)) };
+  if (wants.wantedSeq <= servedSeq) return null;
+  if (!baseline) return full ? null : { kind: "create_full" };
+  const updatedAfter = addMilliseconds(baseline, -overlapMs - Math.abs(input.clockDifferenceMs));
+  return { kind: "create_delta", updatedAfter, movesWatermark: hasWatermark };
 }
 
 function isRecent(watermark: Date, now: Date): boolean {

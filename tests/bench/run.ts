@@ -107,9 +107,15 @@ function median(values: readonly number[]): number {
 }
 
 function describe(name: string, { load, unchanged }: Measured): string {
-  const figures = ({ recordsPerSecond, walBytesPerRecord }: Figures) =>
-    `${Math.round(recordsPerSecond).toString().padStart(6)} records/s ${Math.round(walBytesPerRecord).toString().padStart(6)} WAL bytes/record`;
-  return `${name.padEnd(7)} load ${figures(load)}   unchanged ${figures(unchanged)}`;
+  return `${name.padEnd(7)} load ${inWords(load)}   unchanged ${inWords(unchanged)}`;
+}
+
+function inWords({ recordsPerSecond, walBytesPerRecord }: Figures): string {
+  return `${padded(recordsPerSecond)} records/s ${padded(walBytesPerRecord)} WAL bytes/record`;
+}
+
+function padded(value: number): string {
+  return Math.round(value).toString().padStart(6);
 }
 
 function print(line: string): void {

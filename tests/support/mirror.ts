@@ -140,3 +140,17 @@ export async function readValue<Value>(pool: Pool, sql: string, values: readonly
   if (!row) throw new Error(`No row: ${sql}`);
   return row.value;
 }
+
+export function idOf(record: Readonly<Record<string, unknown>> | undefined): string {
+  return textAt(record, "id");
+}
+
+export function remoteIdOf(record: Readonly<Record<string, unknown>> | undefined): string {
+  return textAt(record, "remote_id");
+}
+
+function textAt(record: Readonly<Record<string, unknown>> | undefined, key: string): string {
+  const value = record?.[key];
+  if (typeof value !== "string") throw new Error(`The record has no ${key}`);
+  return value;
+}

@@ -29,7 +29,7 @@ const tickBudgetMs = 60_000;
  */
 export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): ResidentLoop {
   const aborter = new AbortController();
-  let wake = () => {};
+  let wake = noOne;
   let isWoken = false;
   const pause = () =>
     new Promise<void>((resolve) => {
@@ -62,6 +62,9 @@ export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): Res
     },
   };
 }
+
+/** Nobody pauses. */
+function noOne(): void {}
 
 async function tickSafely(deps: SyncDeps, input: { concurrency: number; signal: AbortSignal }): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import { fence, LeaseLostError } from "@/lib/sync/lease";
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
-import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { idOf, type Mirror, readMirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -237,7 +237,7 @@ describe("what Kombo does to a pass", () => {
   test("I8: a deletion becomes a tombstone and can come back, each with its change", async () => {
     await mirror.connect();
     const [record] = [...mirror.kombo.expectedRecords(integration().id, "/hris/locations")];
-    const remoteId = String(record?.["remote_id"]);
+    const remoteId = remoteIdOf(record);
     for (const kind of ["delete", "undelete"] as const) {
       mirror.clock.advance(minute);
       mirror.kombo.mutate(integration().id, { kind, model: "hris_locations", remoteId });
@@ -271,7 +271,7 @@ describe("what Kombo does to a pass", () => {
     expect(await readValue(mirror.pool, drift, [removed])).toBe("local_delete");
     const expected = [...mirror.kombo.expectedRecords(integration().id, endpoint)];
     const mirrored = await readMirror(mirror.pool, integration().id, endpoint);
-    for (const record of expected) expect(mirrored.get(String(record["id"]))?.data).toEqual(record);
+    for (const record of expected) expect(mirrored.get(idOf(record))?.data).toEqual(record);
     expect(await state("live_records")).toBe(expected.filter((record) => record["remote_deleted_at"] === null).length);
   });
 

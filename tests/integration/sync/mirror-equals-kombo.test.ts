@@ -4,7 +4,7 @@ import { withTransaction } from "@/lib/db/transaction";
 import { listEndpoints } from "@/lib/kombo/endpoints";
 import type { SimulatedIntegration } from "@/lib/simulator/simulator";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
-import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { idOf, type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 beforeEach(async () => {
@@ -29,9 +29,9 @@ async function expectEqual(integration: SimulatedIntegration): Promise<number> {
     const expected = [...mirror.kombo.expectedRecords(integration.id, path)];
     expect(mirrored.size, path).toBe(expected.length);
     for (const record of expected) {
-      const stored = mirrored.get(String(record["id"]));
-      expect(stored?.data, `${path} ${String(record["id"])}`).toEqual(record);
-      expect(stored?.deletedAt !== null, `tombstone of ${path} ${String(record["id"])}`).toBe(
+      const stored = mirrored.get(idOf(record));
+      expect(stored?.data, `${path} ${idOf(record)}`).toEqual(record);
+      expect(stored?.deletedAt !== null, `tombstone of ${path} ${idOf(record)}`).toBe(
         record["remote_deleted_at"] !== null,
       );
       compared++;

@@ -74,8 +74,8 @@ const catalog: readonly Endpoint[] = endpoints;
 describe("the catalog", () => {
   test("documented models are exactly those of the three guides' tables", () => {
     const documented = catalog.filter(({ models }) => models.documented.length > 0);
-    expect(Object.fromEntries(documented.map(({ path, models }) => [path, [...models.documented].sort()]))).toEqual(
-      Object.fromEntries(Object.entries(guideTables).map(([path, models]) => [path, [...models].sort()])),
+    expect(Object.fromEntries(documented.map(({ path, models }) => [path, models.documented.toSorted()]))).toEqual(
+      Object.fromEntries(Object.entries(guideTables).map(([path, models]) => [path, models.toSorted()])),
     );
   });
 
