@@ -86,7 +86,7 @@ const rowLook =
 
 function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
   return cn(
-    "px-3 first:pl-2 last:pr-2 max-sm:h-auto max-sm:min-h-5 max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0",
+    "px-3 first:pl-2 last:pr-2 max-sm:h-auto max-sm:min-h-5 max-sm:w-auto max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
     isInPanel && "first:pl-4 last:pr-4",
     column.align === "right" && "text-right whitespace-nowrap",
     column.from && fromClass[column.from],

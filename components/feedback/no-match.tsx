@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { formatCount } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 
 import { EmptyState } from "./empty-state";
 
@@ -18,16 +18,22 @@ export function NoMatch({ subject, filters, onClear }: NoMatchProps) {
   return (
     <EmptyState
       title={`No ${subject} matches these filters`}
-      text={`${formatCount(filters.length, "filter is", "filters are")} on. Remove one, or all of them.`}
+      text={
+        filters.length === 1
+          ? "One filter is on."
+          : `${formatNumber(filters.length)} filters are on. Remove one, or all of them.`
+      }
     >
       {filters.map((filter) => (
         <Button key={filter.label} size="sm" onClick={filter.onRemove}>
           {`Remove “${filter.label}: ${filter.value}”`}
         </Button>
       ))}
-      <Button size="sm" look="ghost" onClick={onClear}>
-        Clear all
-      </Button>
+      {filters.length > 1 ? (
+        <Button size="sm" look="ghost" onClick={onClear}>
+          Clear all
+        </Button>
+      ) : null}
     </EmptyState>
   );
 }

@@ -89,7 +89,11 @@ export function FullFetchDialog({ integration, onClose, onStarted }: FullFetchDi
         {scope === "chosen" ? <EndpointChoice endpoints={fetchable} chosen={chosen} onChange={setChosen} /> : null}
       </div>
       <h3 className="mt-5 mb-1 font-semibold">What will happen</h3>
-      <FullFetchPlanList plan={plan} isDryRun={isDryRun} />
+      {plan.endpoints.length === 0 ? (
+        <p className="text-muted">Nothing yet: choose at least one endpoint.</p>
+      ) : (
+        <FullFetchPlanList plan={plan} isDryRun={isDryRun} />
+      )}
       <div className="bg-sunken mt-4 flex items-center gap-2 rounded-md px-3 py-2">
         <Checkbox id="dry-run" isChecked={isDryRun} onChange={setIsDryRun} />
         <label htmlFor="dry-run" className="cursor-pointer">

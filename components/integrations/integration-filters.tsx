@@ -16,8 +16,9 @@ type IntegrationFiltersProps = {
 
 export function IntegrationFilters({ all, params, onChange }: IntegrationFiltersProps) {
   return (
-    <Toolbar>
-      <SearchInput label="Organisation, tool or id" value={params.q} onChange={(q) => onChange({ q })} />
+    <Toolbar
+      search={<SearchInput label="Organisation, tool or id" value={params.q} onChange={(q) => onChange({ q })} />}
+    >
       <FilterChip
         label="Category"
         value={params.category}

@@ -58,7 +58,7 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
       </div>
       {integration ? <FullFetchProgress endpoints={integration.endpointRows} started={started} /> : null}
       <Endpoints integration={integration} komboIntegrationId={komboIntegrationId} />
-      <div className="mt-6 grid gap-6 min-[1100px]:grid-cols-2">
+      <div className="mt-6 grid grid-cols-1 gap-6 min-[1100px]:grid-cols-2">
         <RecentRuns komboIntegrationId={komboIntegrationId} />
         <RecentWebhooks komboIntegrationId={komboIntegrationId} />
       </div>

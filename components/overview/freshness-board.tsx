@@ -142,8 +142,12 @@ function WholeText({ integration }: { readonly integration: BoardIntegration }) 
   const oldest = oldestOf(integration);
   return (
     <CellText icon={look.icon} className={look.isFilled ? filledOf(look.tone) : "text-subtle"}>
-      {oldest ? <Time value={oldest} /> : null}
       <span className="truncate">
+        {oldest ? (
+          <>
+            <Time value={oldest} />,{" "}
+          </>
+        ) : null}
         all {formatCount(integration.cells.filter(isFetched).length, "endpoint")}: {look.word.toLowerCase()}
       </span>
     </CellText>

@@ -49,7 +49,7 @@ export function OverviewView() {
       <div className="mt-4">
         <OverviewFigures overview={overview} />
       </div>
-      <div className="mt-5 grid items-start gap-8 max-sm:gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_var(--rail)]">
+      <div className="mt-5 grid grid-cols-1 items-start gap-8 max-sm:gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_var(--rail)]">
         {overview ? <Loaded overview={overview} /> : <Loading />}
       </div>
     </>
@@ -60,7 +60,7 @@ function Loaded({ overview }: { readonly overview: Overview }) {
   const { attention, integrations, running } = overview;
   return (
     <>
-      <div className="grid min-w-0 gap-6">
+      <div className="grid min-w-0 grid-cols-1 gap-6">
         {attention.length > 0 ? (
           <Section
             title="Needs attention"
@@ -79,7 +79,7 @@ function Loaded({ overview }: { readonly overview: Overview }) {
           <FreshnessBoard integrations={integrations} />
         )}
       </div>
-      <div className="grid min-w-0 gap-6">
+      <div className="grid min-w-0 grid-cols-1 gap-6">
         <RunningNow runs={running} />
         <LastDay overview={overview} />
       </div>

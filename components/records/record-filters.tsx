@@ -30,8 +30,11 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
           <TabLinks label="Models" tabs={listTabs(models, params)} />
         </div>
       )}
-      <Toolbar>
-        <SearchInput label="Name, e-mail or id" value={search} onChange={(text) => onChange({ search: text })} />
+      <Toolbar
+        search={
+          <SearchInput label="Name, e-mail or id" value={search} onChange={(text) => onChange({ search: text })} />
+        }
+      >
         <IntegrationFilter
           value={integration}
           onChange={(next) => onChange(next === null ? { integration: next } : { integration: next, model: null })}

@@ -57,7 +57,7 @@ function LoadedRecord({ address, record }: LoadedRecordProps) {
         actions={<Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />}
       />
       {newest ? <RecordChain change={newest} /> : null}
-      <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+      <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
         <div className="min-w-0 max-sm:order-2">
           {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
         </div>
@@ -84,7 +84,7 @@ function RecordFields({ record, newest }: RecordFieldsProps) {
   const changedKeys = new Set(paths.map(({ path }) => (splitPath(path)[0] ?? path).replace(/_id$/, "")));
   const changedIds = new Set(paths.flatMap(({ nested }) => (nested ? [nested.id] : [])));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <RecordGroups groups={layout.groups} changedKeys={changedKeys} />
       {layout.tables.map((table) => (
         <NestedTablePanel key={table.key} table={table} changedIds={changedIds} />

@@ -39,12 +39,12 @@ function LoadedRun({ run }: { readonly run: RunDetail }) {
       <RunHead run={run} />
       <RunProgress run={run} />
       <RunChain run={run} />
-      <div className="mt-5 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]">
-        <div className="grid min-w-0 gap-4">
+      <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <Equation counts={run} />
           <Waterfall run={run} />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <RunDetails run={run} />
           <InvalidRecords records={run.invalidRecords} />
           <RunCauses causes={run.causes} />

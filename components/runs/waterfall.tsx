@@ -67,10 +67,16 @@ function AxisHead({ ticks }: { readonly ticks: readonly number[] }) {
       <span className="grid grid-cols-5">
         {ticks.map((tick) => (
           <span key={tick} className="truncate">
-            {formatDuration(Math.max(0, tick))}
+            {nameTick(Math.max(0, tick))}
           </span>
         ))}
       </span>
     </div>
   );
+}
+/** `3:10` since the run began; in a short run seconds, `0.4 s`. */
+function nameTick(ms: number): string {
+  if (ms < 60_000) return formatDuration(ms);
+  const seconds = Math.floor(ms / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

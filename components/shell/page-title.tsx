@@ -29,7 +29,9 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
         </div>
         {lead ? <p className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</p> : null}
         {facts ? (
-          <div className="text-subtle mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs">{facts}</div>
+          <div className="text-subtle mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
+            {facts}
+          </div>
         ) : null}
       </div>
       {actions ? <div className="flex shrink-0 items-center gap-2 max-sm:w-full max-sm:*:grow">{actions}</div> : null}

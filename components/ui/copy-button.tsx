@@ -16,7 +16,7 @@ export function CopyIcon({ text, label }: CopyButtonProps) {
       type="button"
       aria-label={isCopied ? "Copied" : label}
       onClick={() => void copy()}
-      className="text-subtle hover:bg-hover hover:text-fg relative grid size-5 shrink-0 place-items-center rounded-sm before:absolute before:-inset-0.5 max-sm:before:-inset-3"
+      className="text-subtle hover:bg-hover hover:text-fg relative grid size-6 shrink-0 place-items-center rounded-sm before:absolute before:-inset-0.5 max-sm:before:-inset-3"
     >
       <Icon of={isCopied ? Check : Copy} size="xs" />
     </button>

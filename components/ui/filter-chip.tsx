@@ -51,6 +51,7 @@ export function FilterChip({ label, value, options, onChange }: FilterChipProps)
       <Popover.Portal>
         <Popover.Content
           align="start"
+          aria-label={`Filter by ${label.toLowerCase()}`}
           sideOffset={4}
           collisionPadding={8}
           className="rise bg-raised z-40 w-64 rounded-lg shadow-md outline-none"
@@ -92,7 +93,7 @@ function OptionList({ label, value, options, onChoose }: OptionListProps) {
             className="data-[selected=true]:bg-active flex h-8 items-center gap-2 rounded-md px-2 max-sm:h-11"
           >
             <span className="min-w-0 grow truncate">{option.label}</span>
-            {option.note ? <span className="text-subtle text-xs">{option.note}</span> : null}
+            {option.note ? <span className="text-muted text-xs">{option.note}</span> : null}
             {option.value === value ? <Icon of={Check} size="sm" /> : null}
           </Command.Item>
         ))}

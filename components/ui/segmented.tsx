@@ -26,7 +26,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="text-muted hover:bg-hover data-[state=on]:bg-active data-[state=on]:text-fg border-l px-2.5 first:border-l-0 focus-visible:outline-offset-[-2px]"
+          className="text-muted hover:bg-hover data-[state=on]:bg-active data-[state=on]:text-fg grow border-l px-2.5 first:border-l-0 focus-visible:outline-offset-[-2px]"
         >
           {option.label}
         </ToggleGroup.Item>

@@ -20,7 +20,7 @@ export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail })
     return <p className="text-muted rounded-lg border px-4 py-3">{nothingTexts[webhook.outcome]}</p>;
   }
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {webhook.marks.map((mark) => {
         const run = webhook.runs.findLast(
           (candidate) => candidate.endpoint === mark.endpoint || candidate.endpointLabel === mark.endpointLabel,

@@ -10,7 +10,7 @@ import type { WebhookDetail } from "@/lib/webhooks/schema";
 export function WebhookRail({ webhook }: { readonly webhook: WebhookDetail }) {
   const inMirrorMs = timeToMirror(webhook);
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid min-w-0 grid-cols-1 gap-4">
       <Panel title="Intake">
         <KeyValues className="px-4 py-2">
           <KeyValue label="Signature">

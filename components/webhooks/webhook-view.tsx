@@ -49,7 +49,7 @@ function LoadedWebhook({ webhook }: { readonly webhook: WebhookDetail }) {
       <Section title="What it caused" className="mt-6">
         <WebhookEffects webhook={webhook} />
       </Section>
-      <div className="mt-6 grid items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="mt-6 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_400px]">
         <Panel
           title="Payload"
           count={<span className="text-xs">as received</span>}

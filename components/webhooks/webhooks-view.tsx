@@ -57,12 +57,15 @@ export function WebhooksView() {
         title="Webhooks"
         count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
       />
-      <Toolbar>
-        <SearchInput
-          label="Event or integration id"
-          value={params.search}
-          onChange={(search) => void setParams({ search })}
-        />
+      <Toolbar
+        search={
+          <SearchInput
+            label="Event or integration id"
+            value={params.search}
+            onChange={(search) => void setParams({ search })}
+          />
+        }
+      >
         <FilterChip
           label="Time"
           value={params.from ? time : params.period}

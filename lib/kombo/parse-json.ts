@@ -8,11 +8,12 @@ export type ParsedJson = {
 
 // Strings are matched first, so that digits inside them are never taken for a number.
 const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const suspicious = /\d{16}|\d\.\d{15}|\d[eE][+-]?\d{3}/;
+// A number of sixteen digits or more, or with an exponent, where a number may stand: long digits inside strings are common.
+const suspicious = /[:[,]\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
 /** JSON.parse, and word of the numbers it had to round. Throws SyntaxError as JSON.parse does. */
 export function parseJson(text: string): ParsedJson {
-  if (!suspicious.test(text)) return { value: JSON.parse(text), isImprecise: () => false };
+  if (!suspicious.test(text) && !/^\s*-?\d/.test(text)) return { value: JSON.parse(text), isImprecise: () => false };
   const mark = `\u0000${randomUUID()}:`;
   const marked = text.replace(token, (part) =>
     part.startsWith('"') || isExact(part) ? part : JSON.stringify(mark + part),

@@ -4,8 +4,7 @@ import type { InvalidRecord, PlannedChange, PlannedRow } from "./plan-page";
 import type { PageToWrite } from "./write-page";
 
 /**
- * One statement for all rows of a page: measured about 20 times as fast as an upsert per row. `data` travels as text
- * inside the recordset, so it is parsed once, by the server.
+ * One statement for all rows of a page: measured about 20 times as fast as an upsert per row.
  */
 export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly PlannedRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -22,25 +21,32 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
        remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
        deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags
      WHERE records.fetched_at <= excluded.fetched_at`,
-    [page.integrationId, page.endpoint.model, page.endpoint.path, page.requestedAt, JSON.stringify(rows.map(toRow))],
+    [
+      page.integrationId,
+      page.endpoint.model,
+      page.endpoint.path,
+      page.requestedAt,
+      `[${rows.map(toRowJson).join(",")}]`,
+    ],
   );
   if (rowCount !== rows.length) {
     throw new Error(`Page ${page.page} of run ${page.run.id}: ${rowCount} of ${rows.length} rows were written`);
   }
 }
 
-function toRow({ record, deletedAt }: PlannedRow) {
-  return {
+/** The data goes in as the text that was hashed, not serialised a second time. */
+function toRowJson({ record, deletedAt }: PlannedRow): string {
+  const columns = JSON.stringify({
     kombo_id: record.komboId,
     remote_id: record.remoteId,
-    data: record.data,
     content_hash: record.contentHash,
     changed_at: record.changedAt,
     remote_deleted_at: record.remoteDeletedAt,
     deleted_at: deletedAt,
     display_name: record.displayName,
     flags: record.flags,
-  };
+  });
+  return `${columns.slice(0, -1)},"data":${record.json}}`;
 }
 
 export async function insertChanges(tx: Sql, page: PageToWrite, changes: readonly PlannedChange[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Endpoint } from "@/lib/kombo/endpoints";
 
-import { canonicalJson, contentHash } from "./canonical-json";
+import { contentHash } from "./canonical-json";
 import { isJsonObject, type JsonObject, valueAt } from "./json";
 import { replaceUnstorable } from "./replace-unstorable";
 
@@ -11,6 +11,8 @@ export type IncomingRecord = {
   readonly komboId: string;
   readonly remoteId: string | null;
   readonly data: JsonObject;
+  /** `data` as canonical JSON: what is hashed, and what is sent to the database. */
+  readonly json: string;
   readonly contentHash: string;
   readonly changedAt: Date | null;
   readonly remoteDeletedAt: Date | null;
@@ -26,21 +28,21 @@ export type ReadRecord =
 const idLengthMax = 255;
 
 export function readRecord(received: unknown, context: { endpoint: Endpoint; isImprecise: boolean }): ReadRecord {
-  const { value, replaced } = replaceUnstorable(received, JSON.stringify(received));
+  const { value, json, replaced } = replaceUnstorable(received);
   const invalid = (cause: string): ReadRecord => ({ kind: "invalid", cause, data: value });
   if (!isJsonObject(value)) return invalid("not an object");
   const komboId = value["id"];
   if (typeof komboId !== "string" || komboId.trim() === "") return invalid("id: missing, or not a text");
   if (komboId.length > idLengthMax) return invalid(`id: longer than ${idLengthMax} characters`);
   const remoteId = value["remote_id"];
-  const canonical = canonicalJson(value);
   return {
     kind: "record",
     record: {
       komboId,
       remoteId: typeof remoteId === "string" ? remoteId : null,
       data: value,
-      contentHash: contentHash(canonical),
+      json,
+      contentHash: contentHash(json),
       changedAt: readTime(value["changed_at"]),
       remoteDeletedAt: readTime(value["remote_deleted_at"]),
       displayName: readDisplayName(value, context.endpoint.displayName),

@@ -26,8 +26,8 @@ const limit = 50;
 const searchMin = 3;
 
 /**
- * Last written first; served by the (…, fetched_at, kombo_id) indexes, a search by the trigrams of search_text. Words of
- * a search are all wanted, in any order.
+ * Last written first; served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the
+ * trigrams of search_text (all its words, in any order), and whole ids by their own indexes.
  */
 export async function listRecords(
   pool: Pool,
@@ -44,7 +44,7 @@ export async function listRecords(
      FROM records r JOIN integrations i ON i.id = r.integration_id
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
        AND ($2::text IS NULL OR r.model = $2)
-       AND ($3::text[] IS NULL OR r.search_text LIKE ALL ($3))
+       AND ($3::text[] IS NULL OR r.search_text LIKE ALL ($3) OR r.kombo_id = $9 OR r.remote_id = $9)
        AND ($4 = 'include' OR (r.deleted_at IS NOT NULL) = ($4 = 'only'))
        AND ($5::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($5, $6::uuid, $7, $8))
      ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${limit + 1}`,
@@ -57,6 +57,7 @@ export async function listRecords(
       integrationId,
       model,
       komboId,
+      filters.search?.trim() ?? null,
     ],
   );
   const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);

@@ -1,14 +1,25 @@
+import { canonicalJson } from "./canonical-json";
+
 const replacement = "\uFFFD";
 const unstorable = /\\u0000|\\ud[89a-f]/i;
 
+export type Storable = {
+  readonly value: unknown;
+  /** The value as canonical JSON. */
+  readonly json: string;
+  readonly replaced: boolean;
+};
+
 /**
- * jsonb holds neither U+0000 nor lone surrogates: both become U+FFFD (I11). `json` is the value as JSON text; it decides
- * quickly, since JSON escapes exactly those two.
+ * jsonb holds neither U+0000 nor lone surrogates: both become U+FFFD (I11). JSON escapes exactly those two, so the text
+ * tells quickly whether there is anything to do.
  */
-export function replaceUnstorable(value: unknown, json: string): { value: unknown; replaced: boolean } {
-  if (!unstorable.test(json)) return { value, replaced: false };
+export function replaceUnstorable(value: unknown): Storable {
+  const json = canonicalJson(value);
+  if (!unstorable.test(json)) return { value, json, replaced: false };
   const cleaned = clean(value);
-  return { value: cleaned, replaced: JSON.stringify(cleaned) !== JSON.stringify(value) };
+  const cleanedJson = canonicalJson(cleaned);
+  return { value: cleaned, json: cleanedJson, replaced: cleanedJson !== json };
 }
 
 function clean(value: unknown): unknown {

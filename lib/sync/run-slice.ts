@@ -1,7 +1,7 @@
 import { addMilliseconds } from "@/lib/clock";
 import type { KomboPage } from "@/lib/kombo/client";
 import { KomboError } from "@/lib/kombo/errors";
-import { readRecord } from "@/lib/mirror/read-record";
+import { type ReadRecord, readRecord } from "@/lib/mirror/read-record";
 import { writePage } from "@/lib/mirror/write-page";
 
 import { checkpoint } from "./checkpoint";
@@ -54,16 +54,22 @@ type ReadOutcome =
   | { readonly kind: "yielded" }
   | { readonly kind: "rate_limited"; readonly forMs: number };
 
+/** An answer with its records read and hashed: that too is done while the page before is being written. */
+type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
+
 /** While a page is written, the next one is being fetched; a fetch that is not used any more is aborted. */
 async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
   const deadline = addMilliseconds(claim.now(), sliceMs);
   const aborter = new AbortController();
-  const fetchPage = (cursor: string | null) => requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
+  const fetchPage = async (cursor: string | null): Promise<ReceivedPage> => {
+    const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
+    return { answer, received: readRecords(claim, answer) };
+  };
   let { cursor } = claim.run;
   let pending = fetchPage(cursor);
   try {
     for (let number = claim.run.pages + 1; ; number++) {
-      const answer = await pending;
+      const { answer, received } = await pending;
       assertProgress(answer, cursor);
       const goesOn = decideGoingOn(answer, claim.now() < deadline);
       if (goesOn.kind === "go_on") {
@@ -71,7 +77,7 @@ async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
         // Looked at when its turn comes; until then its failure must not count as unhandled.
         pending.catch(() => undefined);
       }
-      const { wantedSeq } = await writeAnswer(deps, claim, { number, answer });
+      const { wantedSeq } = await writeAnswer(deps, claim, { number, answer, received });
       if (goesOn.kind !== "go_on") return goesOn;
       if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
       cursor = answer.next;
@@ -119,16 +125,18 @@ function requestPage(
   });
 }
 
+function readRecords(claim: Claim, answer: KomboPage): readonly ReadRecord[] {
+  const { endpoint } = claim;
+  return answer.results.map((value) => readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }));
+}
+
 async function writeAnswer(
   deps: SyncDeps,
   claim: Claim,
-  page: { number: number; answer: KomboPage },
+  page: { number: number } & ReceivedPage,
 ): Promise<{ wantedSeq: number }> {
-  const { answer } = page;
+  const { answer, received } = page;
   const { endpoint, run } = claim;
-  const received = answer.results.map((value) =>
-    readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }),
-  );
   const toWrite = {
     integrationId: claim.integrationId,
     endpoint,

@@ -57,7 +57,7 @@ export async function ingest(
 async function store(deps: IngestDeps, received: { body: Uint8Array; payload: unknown }): Promise<IngestOutcome> {
   const now = await deps.clock.start();
   const event = readEvent(received.payload);
-  const { value: payload } = replaceUnstorable(received.payload, JSON.stringify(received.payload));
+  const { value: payload } = replaceUnstorable(received.payload);
   const komboEventId = event.id ?? createHash("sha256").update(received.body).digest("hex");
   return withTransaction(deps.pool, async (tx) => {
     const stored = await insertEvent(tx, {

@@ -219,8 +219,7 @@ CREATE TABLE "records" (
     "fetched_at" TIMESTAMPTZ(3) NOT NULL,
     "erased_at" TIMESTAMPTZ(3),
     "search_text" TEXT GENERATED ALWAYS AS (lower(
-        coalesce("display_name", '') || ' ' || "kombo_id" || ' ' || coalesce("remote_id", '')
-        || ' ' || coalesce("data" ->> 'first_name', '') || ' ' || coalesce("data" ->> 'last_name', '')
+        coalesce("display_name", '') || ' ' || coalesce("data" ->> 'first_name', '') || ' ' || coalesce("data" ->> 'last_name', '')
         || ' ' || coalesce("data" ->> 'employee_number', '')
         || ' ' || coalesce("data" ->> 'work_email', '') || ' ' || coalesce("data" ->> 'personal_email', '') || ' ' || coalesce("data" ->> 'email', '')
         || ' ' || coalesce("data" -> 'user' ->> 'work_email', '')
@@ -393,6 +392,12 @@ CREATE INDEX "records_integration_id_model_fetched_at_kombo_id_idx" ON "records"
 
 -- CreateIndex
 CREATE INDEX "records_model_fetched_at_integration_id_kombo_id_idx" ON "records"("model", "fetched_at" DESC, "integration_id" DESC, "kombo_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "records_kombo_id_idx" ON "records"("kombo_id");
+
+-- CreateIndex
+CREATE INDEX "records_remote_id_idx" ON "records"("remote_id");
 
 -- CreateIndex
 CREATE INDEX "records_search_text_idx" ON "records" USING GIN ("search_text" gin_trgm_ops);
