@@ -70,7 +70,7 @@ function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<
         <td
           colSpan={taken}
           className={cn(
-            "max-w-0 min-w-40 px-3 text-right text-xs last:pr-2 max-sm:order-6 max-sm:col-span-2 max-sm:block max-sm:max-w-none max-sm:p-0 max-sm:text-left",
+            "max-w-0 min-w-40 px-3 text-right text-xs last:pr-2 max-sm:order-6 max-sm:col-span-2 max-sm:block max-sm:max-w-none max-sm:p-0 max-sm:text-left sm:max-xl:hidden",
             isInPanel && "last:pr-4",
           )}
         >

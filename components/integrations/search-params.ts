@@ -2,7 +2,7 @@ import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs"
 
 import { healthKinds } from "@/lib/health/schema";
 
-export const integrationSorts = ["worst", "name", "records", "delta", "full"] as const;
+const integrationSorts = ["worst", "name", "records", "delta", "full"] as const;
 export type IntegrationSort = (typeof integrationSorts)[number];
 
 export const integrationParams = {

@@ -95,7 +95,7 @@ function IntegrationName({ integration }: { readonly integration: BoardIntegrati
       >
         <Mark name={nameIntegration(integration)} />
         <span className="truncate font-medium">{nameIntegration(integration)}</span>
-        <span className="text-subtle shrink-[99] truncate text-xs max-sm:hidden">{integration.toolLabel}</span>
+        <span className="text-subtle shrink-[99] truncate text-xs max-xl:hidden">{integration.toolLabel}</span>
       </Link>
       {oldest && !isWhole(integration) ? <Time value={oldest} className="text-subtle text-xs sm:hidden" /> : null}
     </>

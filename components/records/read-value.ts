@@ -28,7 +28,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** What a nested object is called: its name, or the person's, or its title. */
-export function nameObject(value: Readonly<Record<string, unknown>>): string | null {
+function nameObject(value: Readonly<Record<string, unknown>>): string | null {
   const person = [value["first_name"], value["last_name"]].filter((part) => typeof part === "string" && part !== "");
   const names = [
     value["display_full_name"],

@@ -45,7 +45,7 @@ export function FieldRows({ fields, changedKeys }: FieldRowsProps) {
   );
 }
 
-export function FieldValue({ value, link }: { readonly value: unknown; readonly link: FieldLink | null }) {
+function FieldValue({ value, link }: { readonly value: unknown; readonly link: FieldLink | null }) {
   if (!link) return <FieldText value={value} canWrap />;
   return (
     <TextLink href={recordPath(link)} className="min-w-0 truncate">

@@ -43,7 +43,7 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     id: "trigger",
     head: "Trigger",
-    from: "xl",
+    from: "lg",
     className: "text-muted whitespace-nowrap",
     cell: (run) => (
       <span className="inline-flex items-center gap-2 align-middle">
@@ -64,7 +64,7 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "created",
     head: "Created",
     align: "right",
-    from: "lg",
+    from: "xl",
     givesWay: true,
     cell: (run) => <Amount value={run.created} />,
   },
@@ -72,7 +72,7 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "updated",
     head: "Updated",
     align: "right",
-    from: "lg",
+    from: "xl",
     givesWay: true,
     cell: (run) => <Amount value={run.updated} />,
   },
@@ -89,7 +89,7 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "deleted",
     head: "Deleted",
     align: "right",
-    from: "lg",
+    from: "xl",
     givesWay: true,
     cell: (run) => <Amount value={run.deleted + run.swept} />,
   },

@@ -2,7 +2,7 @@
 
 import { Segmented } from "./segmented";
 
-export const chartForms = [
+const chartForms = [
   { value: "chart", label: "Chart" },
   { value: "table", label: "Table" },
 ] as const;

@@ -16,7 +16,7 @@ export function FigureStrip({ figures }: { readonly figures: readonly Figure[] }
       {figures.map(({ label, value, note }) => (
         <div
           key={label}
-          className="-mt-px -ml-px min-w-0 border-t border-l px-4 pt-2.5 pb-2.75 max-sm:last:odd:col-span-2"
+          className="-mt-px -ml-px min-w-0 border-t border-l px-4 pt-2.5 pb-2.75 max-sm:last:odd:col-span-2 sm:max-lg:last:col-span-2"
         >
           <dt className="text-subtle text-xs">{label}</dt>
           <dd className="mt-0.5 flex flex-wrap items-baseline gap-x-1.5 text-lg font-semibold tracking-[-0.01em]">

@@ -9,7 +9,7 @@ import { cn } from "@/lib/cn";
 
 import { Icon } from "./icon";
 
-export type FilterOption = { readonly value: string; readonly label: string; readonly note?: string | undefined };
+type FilterOption = { readonly value: string; readonly label: string; readonly note?: string | undefined };
 
 type FilterChipProps = {
   readonly label: string;

@@ -24,6 +24,7 @@ type DatabaseRow = Omit<RecordRow, "modelLabel" | "highlights" | "changedAt" | "
 
 const limit = 50;
 const searchMin = 3;
+const wordsMax = 8;
 
 /**
  * Last written first; served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the
@@ -33,7 +34,7 @@ export async function listRecords(
   pool: Pool,
   filters: z.output<typeof recordFiltersSchema>,
 ): Promise<PageOf<RecordRow>> {
-  const words = toSearchWords(filters.search);
+  const search = toSearchCondition(filters.search, 8);
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 4);
   const { rows } = await pool.query<DatabaseRow & { integrationId: string }>(
@@ -44,20 +45,19 @@ export async function listRecords(
      FROM records r JOIN integrations i ON i.id = r.integration_id
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
        AND ($2::text IS NULL OR r.model = $2)
-       AND ($3::text[] IS NULL OR r.search_text LIKE ALL ($3) OR r.kombo_id = $9 OR r.remote_id = $9)
-       AND ($4 = 'include' OR (r.deleted_at IS NOT NULL) = ($4 = 'only'))
-       AND ($5::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($5, $6::uuid, $7, $8))
+       AND ${search.condition}
+       AND ($3 = 'include' OR (r.deleted_at IS NOT NULL) = ($3 = 'only'))
+       AND ($4::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($4, $5::uuid, $6, $7))
      ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${limit + 1}`,
     [
       filters.integration ?? null,
       filters.model ?? null,
-      words,
       filters.deleted,
       fetchedAt,
       integrationId,
       model,
       komboId,
-      filters.search?.trim() ?? null,
+      ...search.values,
     ],
   );
   const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
@@ -81,17 +81,24 @@ function toRecordRow(row: DatabaseRow): RecordRow {
   };
 }
 
-/** Trigrams find three letters or more; fewer would read the whole table. */
-function toSearchWords(search: string | undefined): readonly string[] | null {
-  const words = (search ?? "")
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  if (words.length === 0) return null;
+type Condition = { readonly condition: string; readonly values: readonly string[] };
+
+/**
+ * Each word is a condition of its own, since `LIKE ALL (…)` is not served by an index. Trigrams find three letters or
+ * more; fewer would read the whole table.
+ */
+function toSearchCondition(search: string | undefined, firstParameter: number): Condition {
+  const text = (search ?? "").trim();
+  const words = text.toLowerCase().split(/\s+/).slice(0, wordsMax);
+  if (text === "") return { condition: "true", values: [] };
   if (!words.some((word) => word.length >= searchMin)) {
     throw new AppError("bad_request", `search: give at least ${searchMin} letters of a name, an e-mail or an id.`);
   }
-  return words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  const parts = words.map((_, index) => `r.search_text LIKE $${firstParameter + 1 + index}`);
+  return {
+    condition: `((${parts.join(" AND ")}) OR r.kombo_id = $${firstParameter} OR r.remote_id = $${firstParameter})`,
+    values: [text, ...words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)],
+  };
 }
 
 /** How many records each endpoint holds, from the numbers its page writes keep. */

@@ -1,16 +1,16 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 
-import { integrationDetailSchema, integrationListSchema } from "@/lib/health/schema";
+import { integrationDetailSchema, integrationListSchema, type IntegrationDetail } from "@/lib/health/schema";
 import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema";
 
 import { fetchJson } from "./fetch-json";
-import { refresh } from "./refresh";
+import { every, refresh } from "./refresh";
 
 export const integrationsQuery = queryOptions({
   queryKey: ["integrations", "list"],
   queryFn: ({ signal }) => fetchJson({ path: "/api/integrations", schema: integrationListSchema, signal }),
-  refetchInterval: refresh.calm,
+  refetchInterval: every(refresh.calm),
 });
 
 export function integrationQuery(komboIntegrationId: string) {
@@ -22,7 +22,9 @@ export function integrationQuery(komboIntegrationId: string) {
         schema: integrationDetailSchema,
         signal,
       }),
-    refetchInterval: ({ state }) => ((state.data?.runningRuns ?? 0) > 0 ? refresh.active : refresh.lists),
+    refetchInterval: every((data: IntegrationDetail | undefined) =>
+      (data?.runningRuns ?? 0) > 0 ? refresh.active : refresh.lists,
+    ),
   });
 }
 

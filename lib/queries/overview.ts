@@ -3,10 +3,10 @@ import { queryOptions } from "@tanstack/react-query";
 import { overviewSchema } from "@/lib/health/schema";
 
 import { fetchJson } from "./fetch-json";
-import { refresh } from "./refresh";
+import { every, refresh } from "./refresh";
 
 export const overviewQuery = queryOptions({
   queryKey: ["overview"],
   queryFn: ({ signal }) => fetchJson({ path: "/api/overview", schema: overviewSchema, signal }),
-  refetchInterval: refresh.lists,
+  refetchInterval: every(refresh.lists),
 });

@@ -10,7 +10,7 @@ import {
 import type { RecordAddress } from "@/lib/paths";
 
 import { fetchJson } from "./fetch-json";
-import { refresh, refreshOfList } from "./refresh";
+import { every, refresh, refreshOfList } from "./refresh";
 
 export function recordsQuery(filters: Omit<RecordFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -27,14 +27,14 @@ export function recordsQuery(filters: Omit<RecordFilters, "cursor">) {
 export const recordCountsQuery = queryOptions({
   queryKey: ["records", "counts"],
   queryFn: ({ signal }) => fetchJson({ path: "/api/records/counts", schema: recordCountsSchema, signal }),
-  refetchInterval: refresh.calm,
+  refetchInterval: every(refresh.calm),
 });
 
 export function recordQuery(address: RecordAddress) {
   return queryOptions({
     queryKey: ["records", "one", address],
     queryFn: ({ signal }) => fetchJson({ path: recordRoute(address), schema: recordDetailSchema, signal }),
-    refetchInterval: refresh.lists,
+    refetchInterval: every(refresh.lists),
   });
 }
 

@@ -1,10 +1,17 @@
 /** How often live data asks again, in milliseconds. Hidden tabs do not ask: TanStack Query pauses them. */
-export const refresh = { active: 1_000, lists: 2_000, calm: 5_000 } as const;
+export const refresh = { active: 1_000, lists: 2_000, calm: 5_000, broken: 15_000 } as const;
 
-type Paged = { readonly state: { readonly data?: { readonly pages: readonly unknown[] } | undefined } };
+type Asked<Answer> = { readonly state: { readonly data?: Answer | undefined; readonly status: string } };
+
+/** While nothing could be loaded at all it asks less often: each try would take the error off the screen. */
+export function every<Answer>(ms: number | ((answer: Answer | undefined) => number)) {
+  return ({ state }: Asked<Answer>): number => {
+    if (state.status === "error" && state.data === undefined) return refresh.broken;
+    return typeof ms === "number" ? ms : ms(state.data);
+  };
+}
+
+type Paged = { readonly pages: readonly unknown[] };
 
 /** A refetch of an endless list reads every page again, so a long one asks less often. */
-export function refreshOfList(query: Paged): number {
-  const pages = query.state.data?.pages.length ?? 1;
-  return refresh.lists * pages;
-}
+export const refreshOfList = every((answer: Paged | undefined) => refresh.lists * (answer?.pages.length ?? 1));

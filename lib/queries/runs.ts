@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
 import { recordChangePageSchema } from "@/lib/mirror/schema";
-import { runDetailSchema, runPageSchema, runRowSchema, type RunFilters } from "@/lib/sync/schema";
+import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunFilters } from "@/lib/sync/schema";
 
 import { fetchJson } from "./fetch-json";
-import { refresh, refreshOfList } from "./refresh";
+import { every, refresh, refreshOfList } from "./refresh";
 
 export function runsQuery(filters: Omit<RunFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -22,7 +22,7 @@ export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["runs", "one", id],
     queryFn: ({ signal }) => fetchJson({ path: runRoute(id), schema: runDetailSchema, signal }),
-    refetchInterval: ({ state }) => (state.data?.finishedAt ? refresh.calm : refresh.active),
+    refetchInterval: every((data: RunDetail | undefined) => (data?.finishedAt ? refresh.calm : refresh.active)),
   });
 }
 
@@ -38,7 +38,7 @@ export function runChangesQuery(id: string, isFinished: boolean) {
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
-    refetchInterval: isFinished ? false : refresh.lists,
+    refetchInterval: isFinished ? false : refreshOfList,
   });
 }
 

@@ -3,10 +3,10 @@ import { queryOptions } from "@tanstack/react-query";
 import { statusSchema } from "@/lib/health/schema";
 
 import { fetchJson } from "./fetch-json";
-import { refresh } from "./refresh";
+import { every, refresh } from "./refresh";
 
 export const statusQuery = queryOptions({
   queryKey: ["status"],
   queryFn: ({ signal }) => fetchJson({ path: "/api/status", schema: statusSchema, signal }),
-  refetchInterval: refresh.calm,
+  refetchInterval: every(refresh.calm),
 });

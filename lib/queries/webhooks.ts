@@ -10,7 +10,7 @@ import {
 } from "@/lib/webhooks/schema";
 
 import { fetchJson } from "./fetch-json";
-import { refresh, refreshOfList } from "./refresh";
+import { every, refresh, refreshOfList } from "./refresh";
 
 export function webhooksQuery(filters: Omit<WebhookFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -34,14 +34,14 @@ export function webhookQuery(id: string) {
     queryKey: ["webhooks", "one", id],
     queryFn: ({ signal }) =>
       fetchJson({ path: `/api/webhooks/${encodeURIComponent(id)}`, schema: webhookDetailSchema, signal }),
-    refetchInterval: ({ state }) => (isSettled(state.data) ? refresh.calm : refresh.active),
+    refetchInterval: every((data: WebhookDetail | undefined) => (isSettled(data) ? refresh.calm : refresh.active)),
   });
 }
 
 export const rejectedDeliveriesQuery = queryOptions({
   queryKey: ["webhooks", "rejected"],
   queryFn: ({ signal }) => fetchJson({ path: "/api/webhooks/rejected", schema: rejectedDeliveriesSchema, signal }),
-  refetchInterval: refresh.calm,
+  refetchInterval: every(refresh.calm),
 });
 
 export const webhookTypesQuery = queryOptions({
