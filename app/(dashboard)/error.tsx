@@ -9,6 +9,7 @@ export default function DashboardError({ error, reset }: ErrorPageProps) {
   return (
     <Page crumbs={[{ label: "Error" }]}>
       <ErrorState
+        level="h1"
         subject="This page"
         unaffected="Fetching goes on; only this page is missing."
         error={error}

@@ -6,6 +6,7 @@ export default function DashboardNotFound() {
   return (
     <Page crumbs={[{ label: "Not found" }]}>
       <EmptyState
+        level="h1"
         title="There is no such page"
         text={
           <>

@@ -8,7 +8,7 @@ export type Column<Row> = {
   /** Where the cell stands when the row is a card; a column without a place is not shown on a phone. */
   readonly card?: "lead" | "state" | "line" | "start" | "end";
   /** The width of the window from which the column has room. */
-  readonly from?: "lg" | "xl" | "2xl";
+  readonly from?: "lg" | "xl" | "wide";
   readonly className?: string;
   /** The order of rows that this column's head asks for. */
   readonly sort?: { readonly direction: "ascending" | "descending" | null; readonly onSort: () => void };
@@ -22,7 +22,7 @@ export type RowHeight = keyof typeof rowHeights;
 export const fromClass = {
   lg: "sm:max-lg:hidden",
   xl: "sm:max-xl:hidden",
-  "2xl": "sm:max-2xl:hidden",
+  wide: "sm:max-[1359px]:hidden",
 } as const;
 
 export const cardClass = {

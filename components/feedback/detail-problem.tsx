@@ -18,6 +18,7 @@ export function DetailProblem({ kind, list, error, onRetry }: DetailProblemProps
   if (isApiError(error) && error.status === 404) {
     return (
       <EmptyState
+        level="h1"
         title={`There is no such ${kind}`}
         text={
           <>
@@ -29,6 +30,7 @@ export function DetailProblem({ kind, list, error, onRetry }: DetailProblemProps
   }
   return (
     <ErrorState
+      level="h1"
       subject={`This ${kind}`}
       unaffected="Fetching goes on; only this page is missing."
       error={error}

@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { isApiError } from "@/lib/queries/api-error";
 
 type ErrorStateProps = {
+  /** `h1` where nothing else on the page is one. */ readonly level?: "h1" | "h2";
   /** Begins the sentence: "The runs". */
   readonly subject: string;
   /** What goes on all the same, as a sentence. */
@@ -16,14 +17,14 @@ type ErrorStateProps = {
 };
 
 /** What could not be done, what is not affected, what to do. */
-export function ErrorState({ subject, unaffected, error, onRetry }: ErrorStateProps) {
+export function ErrorState({ subject, unaffected, error, onRetry, level: Heading = "h2" }: ErrorStateProps) {
   const requestId = isApiError(error) ? error.requestId : null;
   const message = isApiError(error) ? error.message : "Something in this page broke.";
   return (
     <div role="alert" className="flex gap-3 px-2 py-6">
       <Icon of={CircleAlert} className="text-danger-solid mt-0.5" />
       <div className="min-w-0">
-        <h2 className="font-semibold">{subject} could not be loaded</h2>
+        <Heading className="font-semibold">{subject} could not be loaded</Heading>
         <p className="text-muted max-w-[72ch] text-pretty">
           {message} {unaffected}
         </p>

@@ -7,6 +7,7 @@ import { Icon, type IconType } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
 import { toneIcon, type Tone } from "@/components/ui/tone";
 import type { Attention } from "@/lib/health/schema";
+import { toRoute } from "@/lib/paths";
 
 type AttentionLook = { readonly icon: IconType; readonly tone: Tone };
 
@@ -50,7 +51,7 @@ export function AttentionList({ attention }: { readonly attention: readonly Atte
             look={needsPerson(cause) ? "default" : "ghost"}
             className="self-center max-sm:col-start-2 max-sm:mt-2 max-sm:justify-self-start"
           >
-            <Link href={cause.href}>{cause.action}</Link>
+            <Link href={toRoute(cause.href)}>{cause.action}</Link>
           </Button>
         </li>
       ))}

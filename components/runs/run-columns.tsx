@@ -21,7 +21,7 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "endpoint",
     head: "Endpoint",
     card: "lead",
-    className: "max-w-56",
+    className: "max-w-56 sm:max-lg:max-w-36",
     cell: (run) => (
       <span className="flex min-w-0 items-center gap-2">
         <Link href={runPath(run.id)} aria-label={nameRun(run)} className="truncate rounded-sm font-medium">
@@ -43,7 +43,7 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     id: "trigger",
     head: "Trigger",
-    from: "lg",
+    from: "wide",
     className: "text-muted whitespace-nowrap",
     cell: (run) => (
       <span className="inline-flex items-center gap-2 align-middle">

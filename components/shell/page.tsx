@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 
@@ -7,7 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { HeaderPerson } from "./header-person";
 import { LiveDot } from "./live-dot";
 
-export type Crumb = { readonly label: string; readonly href?: string; readonly isId?: boolean };
+export type Crumb = { readonly label: string; readonly href?: Route; readonly isId?: boolean };
 
 type PageProps = { readonly crumbs: readonly Crumb[]; readonly children: ReactNode };
 

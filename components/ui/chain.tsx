@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -9,7 +10,7 @@ export type Station = {
   readonly icon: IconType;
   readonly label: string;
   readonly value: ReactNode;
-  readonly href?: string | undefined;
+  readonly href?: Route | undefined;
   readonly isHere?: boolean;
 };
 

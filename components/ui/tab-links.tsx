@@ -1,10 +1,11 @@
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 
 export type TabLink = {
-  readonly href: string;
+  readonly href: Route;
   readonly label: string;
   readonly count?: ReactNode;
   readonly isCurrent: boolean;

@@ -1,9 +1,10 @@
+import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 
-type TextLinkProps = { readonly href: string; readonly children: ReactNode; readonly className?: string };
+type TextLinkProps = { readonly href: Route; readonly children: ReactNode; readonly className?: string };
 
 export function TextLink({ href, children, className }: TextLinkProps) {
   return (

@@ -5,7 +5,7 @@ import { integrationDetailSchema, integrationListSchema, type IntegrationDetail 
 import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh } from "./refresh";
+import { every, everyAsFor, refresh } from "./refresh";
 
 export const integrationsQuery = queryOptions({
   queryKey: ["integrations", "list"],
@@ -22,7 +22,7 @@ export function integrationQuery(komboIntegrationId: string) {
         schema: integrationDetailSchema,
         signal,
       }),
-    refetchInterval: every((data: IntegrationDetail | undefined) =>
+    refetchInterval: everyAsFor<IntegrationDetail>((data) =>
       (data?.runningRuns ?? 0) > 0 ? refresh.active : refresh.lists,
     ),
   });

@@ -3,15 +3,17 @@ export const refresh = { active: 1_000, lists: 2_000, calm: 5_000, broken: 15_00
 
 type Asked<Answer> = { readonly state: { readonly data?: Answer | undefined; readonly status: string } };
 
+export function every(ms: number) {
+  return everyAsFor<unknown>(() => ms);
+}
+
 /** While nothing could be loaded at all it asks less often: each try would take the error off the screen. */
-export function every<Answer>(ms: number | ((answer: Answer | undefined) => number)) {
-  return ({ state }: Asked<Answer>): number => {
-    if (state.status === "error" && state.data === undefined) return refresh.broken;
-    return typeof ms === "number" ? ms : ms(state.data);
-  };
+export function everyAsFor<Answer>(toMs: (answer: Answer | undefined) => number) {
+  return ({ state }: Asked<Answer>): number =>
+    state.status === "error" && state.data === undefined ? refresh.broken : toMs(state.data);
 }
 
 type Paged = { readonly pages: readonly unknown[] };
 
 /** A refetch of an endless list reads every page again, so a long one asks less often. */
-export const refreshOfList = every((answer: Paged | undefined) => refresh.lists * (answer?.pages.length ?? 1));
+export const refreshOfList = everyAsFor<Paged>((answer) => refresh.lists * (answer?.pages.length ?? 1));

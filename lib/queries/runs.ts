@@ -4,7 +4,7 @@ import { recordChangePageSchema } from "@/lib/mirror/schema";
 import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunFilters } from "@/lib/sync/schema";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh, refreshOfList } from "./refresh";
+import { everyAsFor, refresh, refreshOfList } from "./refresh";
 
 export function runsQuery(filters: Omit<RunFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -22,7 +22,7 @@ export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["runs", "one", id],
     queryFn: ({ signal }) => fetchJson({ path: runRoute(id), schema: runDetailSchema, signal }),
-    refetchInterval: every((data: RunDetail | undefined) => (data?.finishedAt ? refresh.calm : refresh.active)),
+    refetchInterval: everyAsFor<RunDetail>((data) => (data?.finishedAt ? refresh.calm : refresh.active)),
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from "@/lib/webhooks/schema";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh, refreshOfList } from "./refresh";
+import { every, everyAsFor, refresh, refreshOfList } from "./refresh";
 
 export function webhooksQuery(filters: Omit<WebhookFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -34,7 +34,7 @@ export function webhookQuery(id: string) {
     queryKey: ["webhooks", "one", id],
     queryFn: ({ signal }) =>
       fetchJson({ path: `/api/webhooks/${encodeURIComponent(id)}`, schema: webhookDetailSchema, signal }),
-    refetchInterval: every((data: WebhookDetail | undefined) => (isSettled(data) ? refresh.calm : refresh.active)),
+    refetchInterval: everyAsFor<WebhookDetail>((data) => (isSettled(data) ? refresh.calm : refresh.active)),
   });
 }
 

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 
 import { Logo } from "@/components/shell/logo";
 import { SignInForm } from "@/components/shell/sign-in-form";
+import { toRoute } from "@/lib/paths";
 import { loadSession } from "@/lib/server/session";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -11,7 +12,7 @@ type SignInPageProps = { readonly searchParams: Promise<Record<string, string | 
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = toOwnPath((await searchParams)["next"]);
-  if (await loadSession()) redirect(next);
+  if (await loadSession()) redirect(toRoute(next));
   return (
     <main className="bg-canvas grid min-h-dvh justify-items-center px-4 pt-[min(20vh,180px)] pb-10">
       <div className="w-full max-w-86">
