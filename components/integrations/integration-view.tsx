@@ -6,7 +6,7 @@ import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { RecentRuns } from "@/components/runs/recent-runs";
-import { Page } from "@/components/shell/page";
+import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/panel";
@@ -28,7 +28,7 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
   const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
   const [isAsking, setIsAsking] = useState(false);
   const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
-  const crumbs = [
+  const crumbs: readonly Crumb[] = [
     { label: "Integrations", href: "/integrations" },
     { label: integration ? nameIntegration(integration) : cutId(komboIntegrationId) },
   ];

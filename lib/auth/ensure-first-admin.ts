@@ -12,13 +12,17 @@ export async function ensureFirstAdmin(
 ): Promise<"created" | "existed"> {
   const { internalAdapter, password } = await auth.$context;
   const email = admin.email.toLowerCase();
-  if (await internalAdapter.findUserByEmail(email)) return "existed";
+  const known = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
+  if (known && known.accounts.length > 0) return "existed";
   const hash = await password.hash(admin.password);
   try {
-    const user = await internalAdapter.createUser(
-      { email, name: nameFrom(email), emailVerified: true, role: "admin" },
-      { method: "admin" },
-    );
+    // Somebody without a password is what a process that died between the two leaves behind.
+    const user =
+      known?.user ??
+      (await internalAdapter.createUser(
+        { email, name: nameFrom(email), emailVerified: true, role: "admin" },
+        { method: "admin" },
+      ));
     await internalAdapter.linkAccount({
       userId: user.id,
       providerId: "credential",

@@ -7,14 +7,22 @@ export function encodeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-const cursorValues = z.array(z.string());
+/** What a cursor's values must look like, so that a foreign one is bad input and not a database error. */
+export const cursorValue = {
+  time: z.iso.datetime(),
+  uuid: z.uuid(),
+  text: z.string().max(300),
+  sequence: z.string().regex(/^\d{1,18}$/),
+};
 
-/** The `count` values of a cursor; a cursor that is not ours is bad input. */
-export function decodeCursor(cursor: string, count: number): readonly string[] {
-  const values = cursorValues.safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
-  if (!values.success || values.data.length !== count) {
-    throw new AppError("bad_request", "cursor: is not one this list gave. Start again without it.");
-  }
+/** The values of a cursor, one per kind; a cursor that is not ours is bad input. */
+export function decodeCursor(cursor: string, kinds: readonly z.ZodType<string>[]): readonly string[] {
+  const values = z.array(z.string()).safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
+  const isOurs =
+    values.success &&
+    values.data.length === kinds.length &&
+    kinds.every((kind, index) => kind.safeParse(values.data[index]).success);
+  if (!isOurs) throw new AppError("bad_request", "cursor: is not one this list gave. Start again without it.");
   return values.data;
 }
 

@@ -5,13 +5,13 @@ export type Pool = pg.Pool;
 export type Sql = pg.Pool | pg.PoolClient;
 
 /**
- * At most five connections an instance, released when idle: many serverless instances share one database.
+ * At most five connections an instance unless told otherwise, released when idle: many serverless instances share one database.
  * No statement is named and no session setting is made, so a transaction pooler may stand between.
  */
-export function createPool(connectionString: string): Pool {
+export function createPool(connectionString: string, max = 5): Pool {
   return new pg.Pool({
     connectionString,
-    max: 5,
+    max,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 5_000,
     application_name: "kombo-mirror",

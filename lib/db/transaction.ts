@@ -9,6 +9,11 @@ export async function withTransaction<Result>(
 ): Promise<Result> {
   const tx = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens only to idle clients: a connection that breaks between two statements would end the process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  tx.on("error", onError);
   try {
     await tx.query("BEGIN");
     const result = await work(tx);
@@ -21,6 +26,7 @@ export async function withTransaction<Result>(
     });
     throw error;
   } finally {
+    tx.off("error", onError);
     tx.release(broken);
   }
 }

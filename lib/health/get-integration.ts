@@ -1,8 +1,8 @@
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
-import { getEndpoint } from "@/lib/kombo/endpoints";
+import { findEndpoint } from "@/lib/kombo/endpoints";
 import { confirmObjectiveMs } from "@/lib/sync/limits";
-import { listActiveRunRows } from "@/lib/sync/run-rows";
+import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 import type { RunRow } from "@/lib/sync/schema";
 
 import { type EndpointRecord, listIntegrationRecords } from "./data";
@@ -44,10 +44,10 @@ function toEndpointRow(
   record: EndpointRecord,
   context: { now: Date; activeRun: RunRow | null; recentRuns: EndpointRow["recentRuns"] },
 ): EndpointRow {
-  const { label, models } = getEndpoint(record.endpoint);
+  const models = findEndpoint(record.endpoint)?.models ?? { documented: [], inferred: [] };
   return {
     endpoint: record.endpoint,
-    label,
+    label: endpointLabel(record.endpoint),
     model: record.model,
     fedBy: [...models.documented, ...models.inferred],
     enabled: record.enabled,

@@ -1,8 +1,7 @@
 import { Cron } from "croner";
 
 import type { Pool } from "@/lib/db/pool";
-import { getEndpoint } from "@/lib/kombo/endpoints";
-import { listActiveRunRows } from "@/lib/sync/run-rows";
+import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 
 import { listAttention } from "./attention";
 import { listIntegrationRecords } from "./data";
@@ -24,7 +23,7 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
     ...toIntegrationRow(record, now),
     cells: record.endpoints.map((endpoint) => ({
       endpoint: endpoint.endpoint,
-      label: getEndpoint(endpoint.endpoint).label,
+      label: endpointLabel(endpoint.endpoint),
       health: decideEndpointHealth(endpoint, now).kind,
       lastSucceededAt: toIso(endpoint.lastSucceededAt),
       running: endpoint.activeRun !== null,

@@ -24,7 +24,8 @@ function describeIssues(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`).join("; ");
 }
 
-/** Connection failures of the network, of the pool, and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown). */
+/** Connection failures of the network, of the pool, and PostgreSQL's 08 (connection), 53 (resources), 57P
+ * (shutdown), 25006 (a replica after a failover), 40001 and 40P01 (gave way to another transaction). */
 const unavailableCodes: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -32,17 +33,20 @@ const unavailableCodes: ReadonlySet<string> = new Set([
   "EPIPE",
   "ETIMEDOUT",
   "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
 ]);
 const unavailableTexts = [
   /timeout exceeded when trying to connect/i,
   /connection terminated/i,
+  /not queryable/i,
   /can't reach database/i,
 ];
 
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (unavailableCodes.has(code) || /^(08|53|57P)/.test(code)) return true;
+  if (unavailableCodes.has(code) || /^(08|53|57P|25006|40001|40P01)/.test(code)) return true;
   if (unavailableTexts.some((text) => text.test(error.message))) return true;
   if (error instanceof AggregateError && error.errors.some(isDatabaseUnavailable)) return true;
   return isDatabaseUnavailable(error.cause);

@@ -1,3 +1,5 @@
+import { storableText } from "@/lib/storable-text";
+
 /**
  * What a failed request means for the one who fetches. Kombo's codes are open (I11): an unknown one is judged by its status.
  * rate_limited: the whole key waits. unauthorized: the key is refused. not_ready: the integration cannot be read now.
@@ -35,6 +37,8 @@ const kindByCode: Readonly<Record<string, KomboErrorKind>> = {
   "REMOTE.UNKNOWN_HTTP_ERROR": "transient",
 };
 
+const kinds: ReadonlyMap<string, KomboErrorKind> = new Map(Object.entries(kindByCode));
+
 export class KomboError extends Error {
   readonly kind: KomboErrorKind;
   /** Kombo's own code, or ours: `TIMEOUT`, `NETWORK`, `MALFORMED`, `HTTP_502`. */
@@ -49,10 +53,10 @@ export class KomboError extends Error {
     fields: { kind: KomboErrorKind; code: string; message: string; status?: number; retryAfterMs?: number | null },
     options?: ErrorOptions,
   ) {
-    super(fields.message, options);
+    super(storableText(fields.message), options);
     this.name = "KomboError";
     this.kind = fields.kind;
-    this.code = fields.code;
+    this.code = storableText(fields.code);
     this.status = fields.status ?? null;
     this.retryAfterMs = fields.retryAfterMs ?? null;
   }
@@ -60,7 +64,7 @@ export class KomboError extends Error {
 
 /** Kombo's docs: branch on the code, not on the message or the status; without a code the status is all there is. */
 export function decideErrorKind(input: { code: string | null; status: number; hasCursor: boolean }): KomboErrorKind {
-  const known = input.code === null ? undefined : kindByCode[input.code];
+  const known = kinds.get(input.code ?? "");
   if (known) return known;
   if (input.status === 429) return "rate_limited";
   if (input.status === 401) return "unauthorized";

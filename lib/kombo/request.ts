@@ -115,17 +115,24 @@ function readClockOffset(date: number, now: number): number {
 
 /** Both are obeyed, the longer one counts (I17). `Retry-After` may be seconds or a date. */
 function readRetryAfter(headers: Headers, now: Date): number | null {
-  const date = Date.parse(headers.get("retry-after") ?? "");
   const waits = [
-    readSeconds(headers, "retry-after"),
-    Number.isNaN(date) ? null : Math.max(0, date - now.getTime()),
+    readSeconds(headers, "retry-after") ?? readDateWait(headers.get("retry-after"), now),
     Number(headers.get("ratelimit-remaining") ?? "1") <= 0 ? readSeconds(headers, "ratelimit-reset") : null,
   ].filter((wait) => wait !== null);
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
+/** Only what is no number is read as a date: `Date.parse("40")` is the year 2040. */
+function readDateWait(value: string | null, now: Date): number | null {
+  const date = Date.parse(value ?? "");
+  return Number.isNaN(date) ? null : Math.min(waitMaxMs, Math.max(0, date - now.getTime()));
+}
+
+/** Whatever a header says, nobody is made to wait longer without asking again. */
+const waitMaxMs = 3_600_000;
+
 function readSeconds(headers: Headers, name: string): number | null {
   const value = headers.get(name);
   if (value === null || value.trim() === "" || Number.isNaN(Number(value))) return null;
-  return Math.max(0, Number(value) * 1000);
+  return Math.min(waitMaxMs, Math.max(0, Number(value) * 1000));
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { storableText } from "@/lib/storable-text";
+
 /** What we rely on of Kombo's answers; everything else passes through (I11). */
 export const listAnswer = z.object({
   data: z.object({ results: z.array(z.unknown()), next: z.string().nullable() }),
@@ -13,7 +15,7 @@ export const errorAnswer = z.object({
 const text = z
   .string()
   .nullish()
-  .transform((value) => value ?? null);
+  .transform((value) => (typeof value === "string" ? storableText(value) : null));
 
 const readModel = z.object({
   id: z.string(),
@@ -27,9 +29,9 @@ export type ReadModel = z.infer<typeof readModel>;
 export const integrationAnswer = z.object({
   data: z.object({
     id: z.string(),
-    tool: z.object({ id: z.string(), label: text }),
-    category: z.string(),
-    status: z.string(),
+    tool: z.object({ id: z.string().transform(storableText), label: text }),
+    category: z.string().transform(storableText),
+    status: z.string().transform(storableText),
     setup_status: text,
     end_user: z
       .object({ organization_name: text, creator_email: text, origin_id: text })

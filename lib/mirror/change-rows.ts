@@ -1,4 +1,4 @@
-import { decodeCursor, toPage } from "@/lib/db/keyset";
+import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { PageOf } from "@/lib/http/page";
 
@@ -61,7 +61,7 @@ export async function listRunChanges(
 }
 
 function readSeq(cursor: string | undefined): string | null {
-  return cursor === undefined ? null : (decodeCursor(cursor, 1)[0] ?? null);
+  return cursor === undefined ? null : (decodeCursor(cursor, [cursorValue.sequence])[0] ?? null);
 }
 
 function toRecordChange(row: DatabaseRow): RecordChange {

@@ -32,7 +32,7 @@ export function classifyPage(input: {
 }
 
 function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined, requestedAt: Date): Verdict {
-  const isDeleted = record.remoteDeletedAt !== null;
+  const { isDeleted } = record;
   if (!stored) return isDeleted ? "deleted" : "created";
   if (stored.fetchedAt > requestedAt) return "stale";
   const wasDeleted = stored.deletedAt !== null;

@@ -80,7 +80,7 @@ function planRecord(input: RecordToPlan): PlannedRecord & { row: PlannedRow | nu
   const { record, verdict } = entry;
   const kind = kindByVerdict[verdict];
   if (kind === null) return { record, verdict, stored, row: null, change: null };
-  const row = { record, deletedAt: record.remoteDeletedAt === null ? null : (stored?.deletedAt ?? page.writtenAt) };
+  const row = { record, deletedAt: record.isDeleted ? (stored?.deletedAt ?? page.writtenAt) : null };
   const paths = stored ? diffRecords(before, record.data) : null;
   if (isOnlyHash(input, paths)) return { record, verdict: "unchanged", stored, row, change: null };
   const nestedOnly = kind === "updated" && paths !== null && isNestedOnly(paths);

@@ -15,6 +15,8 @@ export type IncomingRecord = {
   readonly json: string;
   readonly contentHash: string;
   readonly changedAt: Date | null;
+  /** Kombo says so, even where the time it gives cannot be read (I8). */
+  readonly isDeleted: boolean;
   readonly remoteDeletedAt: Date | null;
   readonly displayName: string | null;
   readonly flags: readonly RecordFlag[];
@@ -44,6 +46,7 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
       json,
       contentHash: contentHash(json),
       changedAt: readTime(value["changed_at"]),
+      isDeleted: (value["remote_deleted_at"] ?? null) !== null,
       remoteDeletedAt: readTime(value["remote_deleted_at"]),
       displayName: readDisplayName(value, context.endpoint.displayName),
       flags: [
@@ -57,7 +60,9 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
 function readTime(value: unknown): Date | null {
   if (typeof value !== "string") return null;
   const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? null : time;
+  // PostgreSQL reads no other years in this form.
+  const year = time.getUTCFullYear();
+  return Number.isNaN(year) || year < 1 || year > 9999 ? null : time;
 }
 
 /** The first path (or paths joined by `+`) that yields a text. */

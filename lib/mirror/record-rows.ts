@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { decodeCursor, toPage } from "@/lib/db/keyset";
+import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import type { PageOf } from "@/lib/http/page";
@@ -36,7 +36,9 @@ export async function listRecords(
 ): Promise<PageOf<RecordRow>> {
   const search = toSearchCondition(filters.search, 8);
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
-    filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 4);
+    filters.cursor === undefined
+      ? []
+      : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid, cursorValue.text, cursorValue.text]);
   const { rows } = await pool.query<DatabaseRow & { integrationId: string }>(
     `SELECT r.integration_id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId",
             i.organization_name AS "organizationName", r.model, r.kombo_id AS "komboId", r.remote_id AS "remoteId",

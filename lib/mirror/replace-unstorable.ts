@@ -1,6 +1,7 @@
+import { storableText } from "@/lib/storable-text";
+
 import { canonicalJson } from "./canonical-json";
 
-const replacement = "\uFFFD";
 const unstorable = /\\u0000|\\ud[89a-f]/i;
 
 export type Storable = {
@@ -23,12 +24,8 @@ export function replaceUnstorable(value: unknown): Storable {
 }
 
 function clean(value: unknown): unknown {
-  if (typeof value === "string") return cleanText(value);
+  if (typeof value === "string") return storableText(value);
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [cleanText(key), clean(child)]));
-}
-
-function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll("\u0000", replacement);
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [storableText(key), clean(child)]));
 }

@@ -37,8 +37,9 @@ export function auth(): Auth {
 }
 
 function compose(): Composition {
-  const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl } = env();
-  const pool = createPool(databaseUrl);
+  const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl, isVercel, syncConcurrency } = env();
+  // One connection a slice, and some for the doors; on Vercel many instances share the database.
+  const pool = createPool(databaseUrl, isVercel ? 5 : syncConcurrency + 4);
   const log = createLog("info");
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));

@@ -1,8 +1,10 @@
 import "server-only";
 
+import { APIError } from "better-auth/api";
 import { headers } from "next/headers";
 import { cache } from "react";
 
+import { AppError } from "@/lib/errors";
 import { auth } from "@/lib/server/composition";
 
 export type Session = {
@@ -13,7 +15,17 @@ export type Session = {
 export const loadSession = cache(async (): Promise<Session | null> => {
   // Before anything else: reading the request is what tells Next that the page cannot be made at build time.
   const requested = await headers();
-  const session = await auth().api.getSession({ headers: requested });
+  const session = await auth()
+    .api.getSession({ headers: requested })
+    .catch((error: unknown) => {
+      // The auth library hides the database's error behind a 500 of its own.
+      if (error instanceof APIError && error.statusCode >= 500) {
+        throw new AppError("database_unavailable", "Your session could not be read. Try again in a moment.", {
+          cause: error,
+        });
+      }
+      throw error;
+    });
   if (!session) return null;
   const { id, name, email, role } = session.user;
   return { user: { id, name, email, role: role ?? "viewer" } };

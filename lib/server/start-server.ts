@@ -1,5 +1,7 @@
 import "server-only";
 
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
 import { env } from "@/lib/env";
 import { composition } from "@/lib/server/composition";
@@ -7,15 +9,28 @@ import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
 /** A database that is down does not keep the server from starting: webhooks answer 503 until it is back. */
 export async function startServer(): Promise<void> {
-  const { admin, syncDriver, syncConcurrency, fullFetchCron } = env();
+  const { syncDriver, syncConcurrency, fullFetchCron } = env();
   const composed = composition();
-  if (admin) {
-    try {
-      await ensureFirstAdmin(composed.auth, admin);
-    } catch (error) {
-      composed.log.error({ err: error }, "the first administrator could not be created");
-    }
-  }
+  // Not waited for: whoever comes before the database does sees why.
+  void createFirstAdmin();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
   composed.resident = startResidentLoop(composed.sync, { concurrency: syncConcurrency, fullFetchCron });
+}
+
+const againAfterMs = 5_000;
+const attemptsMax = 100;
+
+async function createFirstAdmin(): Promise<void> {
+  const { admin } = env();
+  const { auth, log } = composition();
+  if (!admin) return;
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    try {
+      await ensureFirstAdmin(auth, admin);
+      return;
+    } catch (error) {
+      log.error({ err: error, attempt }, "the first administrator could not be created");
+      await sleep(againAfterMs);
+    }
+  }
 }

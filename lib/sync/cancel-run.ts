@@ -15,6 +15,9 @@ export async function cancelRunByPerson(
 ): Promise<RunRow> {
   const now = await databaseClock(deps.pool).start();
   await withTransaction(deps.pool, async (tx) => {
+    if (!(await lockEndpointOf(tx, command.runId))) {
+      throw new AppError("not_found", "There is no run with this id.");
+    }
     const ended = await cancelRun(tx, { runId: command.runId, by: actorName(command.actor), at: now() });
     if (!ended) throw new AppError("conflict", "The run is over already, so there is nothing to cancel.");
     await insertAuditEvent(tx, { actor: command.actor, action: "run.cancel", target: command.runId, at: now() });
@@ -22,6 +25,16 @@ export async function cancelRunByPerson(
   const run = await findRunRow(deps.pool, command.runId);
   if (!run) throw new AppError("not_found", "There is no run with this id.");
   return run;
+}
+
+/** Endpoints are locked before their runs, as the page write does. */
+async function lockEndpointOf(tx: Sql, runId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM endpoint_states s JOIN sync_runs r ON r.integration_id = s.integration_id AND r.endpoint = s.endpoint
+     WHERE r.id = $1 FOR UPDATE OF s`,
+    [runId],
+  );
+  return rowCount === 1;
 }
 
 /**
@@ -33,7 +46,8 @@ async function cancelRun(tx: Sql, input: { runId: string; by: string; at: Date }
     `WITH ended AS (
        UPDATE sync_runs SET state = 'cancelled', finished_at = $3, waiting_until = NULL, error_code = 'CANCELLED',
          error_message = 'Cancelled by ' || $2::text
-       WHERE id = $1 AND state IN ('queued', 'running') RETURNING integration_id, endpoint, mode, dry_run)
+       WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, integration_id, endpoint, mode, dry_run),
+     unseen AS (DELETE FROM run_seen_ids USING ended WHERE run_id = ended.id)
      UPDATE endpoint_states s SET
        full_wanted_at = CASE WHEN ended.mode = 'full' AND NOT ended.dry_run AND s.last_full_fetch_at IS NOT NULL
                              THEN NULL ELSE s.full_wanted_at END,

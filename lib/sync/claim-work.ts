@@ -4,7 +4,7 @@ import type { Now } from "@/lib/clock";
 import { addMilliseconds } from "@/lib/clock";
 import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
-import { type Endpoint, getEndpoint } from "@/lib/kombo/endpoints";
+import { type Endpoint, endpoints, getEndpoint } from "@/lib/kombo/endpoints";
 
 import { listActiveRuns } from "./data";
 import { decideWork, type Work } from "./decide-work";
@@ -36,13 +36,13 @@ export type ClaimOutcome =
  * Claims the endpoint that waits longest, those with a delta first, and decides what to do for it. The token is new at
  * every claim (I4); the claim, the choice and the run's start are one transaction.
  */
-export async function claimWork(deps: SyncDeps): Promise<ClaimOutcome> {
+export async function claimWork(deps: SyncDeps, options = { deltasOnly: false }): Promise<ClaimOutcome> {
   const now = await deps.clock.start();
   const key = await getKeyState(deps.pool, deps.keyId);
   if (key.blockedUntil !== null && key.blockedUntil > now()) return { kind: "idle" };
   const token = randomUUID();
   return withTransaction(deps.pool, async (tx) => {
-    const row = await claimEndpoint(tx, { token, now: now() });
+    const row = await claimEndpoint(tx, { token, now: now(), deltasOnly: options.deltasOnly });
     if (!row) return { kind: "idle" };
     const activeRuns = await listActiveRuns(tx, row);
     const clockDifferenceMs = key.clockOffsetMs ?? 0;
@@ -76,22 +76,31 @@ export type ClaimedEndpoint = {
   readonly fullWantedAt: Date | null;
 };
 
+/** What this deployment can fetch: a newer one may have registered more. */
+const knownPaths = endpoints.map(({ path }) => path);
+/** A first full fetch is wanted too, but is no delta. */
+const isDelta = "(s.wanted_seq > s.done_seq AND s.watermark IS NOT NULL)";
+
 /** Served by endpoint_states_due_idx. SKIP LOCKED: processes that claim at the same time get different endpoints. */
-async function claimEndpoint(tx: Sql, claim: { token: string; now: Date }): Promise<ClaimedEndpoint | null> {
+async function claimEndpoint(
+  tx: Sql,
+  claim: { token: string; now: Date; deltasOnly: boolean },
+): Promise<ClaimedEndpoint | null> {
   const { rows } = await tx.query<ClaimedEndpoint>(
     `WITH due AS (
        SELECT s.integration_id, s.endpoint, i.kombo_integration_id
        FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-       WHERE s.due_at <= $2 AND s.enabled AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
+       WHERE s.due_at <= $2 AND s.enabled AND s.endpoint = ANY($4) AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
+         AND ($5 = false OR ${isDelta})
          AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'
-       ORDER BY (s.wanted_seq > s.done_seq) DESC, s.due_at
+       ORDER BY ${isDelta} DESC, s.due_at
        LIMIT 1 FOR UPDATE OF s SKIP LOCKED)
      UPDATE endpoint_states s SET lease_owner = $1, lease_expires_at = $3
      FROM due WHERE s.integration_id = due.integration_id AND s.endpoint = due.endpoint
      RETURNING s.integration_id AS "integrationId", due.kombo_integration_id AS "komboIntegrationId", s.endpoint,
                s.watermark, s.wanted_seq::float8 AS "wantedSeq", s.done_seq::float8 AS "doneSeq",
                s.full_wanted_at AS "fullWantedAt"`,
-    [claim.token, claim.now, addMilliseconds(claim.now, leaseMs)],
+    [claim.token, claim.now, addMilliseconds(claim.now, leaseMs), knownPaths, claim.deltasOnly],
   );
   return rows[0] ?? null;
 }

@@ -50,7 +50,8 @@ async function moveEndpoint(tx: Sql, claim: Claim): Promise<void> {
                         AND m.seq > greatest(s.done_seq, r.wanted_seq)),
        last_succeeded_at = CASE WHEN r.moves_watermark THEN $2 ELSE s.last_succeeded_at END,
        last_full_fetch_at = CASE WHEN r.mode = 'full' THEN $2 ELSE s.last_full_fetch_at END,
-       full_wanted_at = CASE WHEN r.mode = 'full' AND s.full_wanted_at <= r.created_at THEN NULL ELSE s.full_wanted_at END,
+       full_wanted_at = CASE WHEN r.mode = 'full' AND (s.full_wanted_at <= r.created_at OR s.full_wanted_at > $2)
+                             THEN NULL ELSE s.full_wanted_at END,
        consecutive_failures = 0, unavailable_reason = NULL
      FROM sync_runs r
      WHERE r.id = $1 AND s.integration_id = r.integration_id AND s.endpoint = r.endpoint`,
@@ -70,8 +71,8 @@ async function recount(tx: Sql, claim: Claim): Promise<void> {
   );
 }
 
-/** The oldest watermark of its enabled, available endpoints; null while one of them has none. */
-async function moveIntegration(tx: Sql, integrationId: string): Promise<void> {
+/** `last_fetched_from_kombo_at`: the oldest watermark of its enabled, available endpoints; null while one of them has none. */
+export async function moveIntegration(tx: Sql, integrationId: string): Promise<void> {
   await tx.query(
     `UPDATE integrations SET last_fetched_from_kombo_at = (
        SELECT CASE WHEN bool_and(watermark IS NOT NULL) THEN min(watermark) END FROM endpoint_states

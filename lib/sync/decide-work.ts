@@ -6,6 +6,7 @@ export type EndpointWants = {
   readonly watermark: Date | null;
   readonly wantedSeq: number;
   readonly doneSeq: number;
+  /** In the future after a full fetch failed: not before then. */
   readonly fullWantedAt: Date | null;
 };
 
@@ -36,7 +37,8 @@ export function decideWork(input: {
   /** Difference to Kombo's clock, added to the overlap (I6). */
   readonly clockDifferenceMs: number;
 }): Work {
-  const { wants, activeRuns, now } = input;
+  const { activeRuns, now } = input;
+  const { fullWantedAt } = input.wants;
   const delta = activeRuns.find(({ mode }) => mode === "delta");
   const full = activeRuns.find(({ mode, dryRun }) => mode === "full" && !dryRun);
   const ready = activeRuns.filter((run) => run.waitingUntil === null || run.waitingUntil <= now);
@@ -44,11 +46,18 @@ export function decideWork(input: {
   const wanted = delta ? null : decideWanted(input, full);
   if (wanted) return wanted;
   if (full && ready.includes(full)) return { kind: "resume", runId: full.id };
-  if (!full && wants.fullWantedAt) return { kind: "create_full" };
+  if (!full && fullWantedAt !== null && fullWantedAt <= now) return { kind: "create_full" };
   const [other] = ready;
   if (other) return { kind: "resume", runId: other.id };
-  const waits = activeRuns.flatMap(({ waitingUntil }) => (waitingUntil ? [waitingUntil.getTime()] : []));
-  return { kind: "rest", until: waits.length === 0 ? null : new Date(Math.min(...waits)) };
+  return {
+    kind: "rest",
+    until: earliest([...activeRuns.map(({ waitingUntil }) => waitingUntil), full ? null : fullWantedAt]),
+  };
+}
+
+function earliest(times: readonly (Date | null)[]): Date | null {
+  const known = times.flatMap((time) => (time ? [time.getTime()] : []));
+  return known.length === 0 ? null : new Date(Math.min(...known));
 }
 
 /** The run that serves the marks nobody serves yet; null when there are none, or the open full fetch will. */

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 
+import { addMilliseconds } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
+import type { KomboError } from "@/lib/kombo/errors";
 import type { KomboLimits } from "@/lib/kombo/request";
+
+import { refusedKeyWaitMs } from "./limits";
 
 export type KeyState = {
   readonly blockedUntil: Date | null;
@@ -47,11 +51,19 @@ export async function blockKey(
   );
 }
 
-/** Notes an answer; at most once in five seconds, since every page of every run passes here. */
+/**
+ * Notes an answer; at most once in five seconds, since every page of every run passes here. One that used the window up
+ * blocks the key (I17).
+ */
 export async function noteAnswer(
   pool: Pool,
   answer: { keyId: string; at: Date; latencyMs: number; limits: KomboLimits },
 ): Promise<void> {
+  const { exhaustedForMs } = answer.limits;
+  if (exhaustedForMs !== null) {
+    const until = addMilliseconds(answer.at, exhaustedForMs);
+    await blockKey(pool, { keyId: answer.keyId, until, reason: "rate_limited" });
+  }
   await pool.query(
     `INSERT INTO kombo_keys (id, last_ok_at, latency_ms, clock_offset_ms) VALUES ($1, $2, $3, $4)
      ON CONFLICT (id) DO UPDATE SET last_ok_at = excluded.last_ok_at, latency_ms = excluded.latency_ms,
@@ -61,4 +73,26 @@ export async function noteAnswer(
      WHERE kombo_keys.last_ok_at IS NULL OR kombo_keys.last_ok_at < $2::timestamptz - interval '5 seconds'`,
     [answer.keyId, answer.at, answer.latencyMs, answer.limits.clockOffsetMs],
   );
+}
+
+/** What a failure tells about the key: a limit that is used up, or a key that is refused, holds everybody. */
+export async function blockKeyAfter(
+  deps: { readonly pool: Pool; readonly keyId: string },
+  failure: KomboError,
+  now: Date,
+): Promise<boolean> {
+  const block =
+    failure.kind === "rate_limited"
+      ? { reason: "rate_limited" as const, forMs: rateLimitWaitMs(failure) }
+      : failure.kind === "unauthorized"
+        ? { reason: "refused" as const, forMs: refusedKeyWaitMs }
+        : null;
+  if (!block) return false;
+  await blockKey(deps.pool, { keyId: deps.keyId, until: addMilliseconds(now, block.forMs), reason: block.reason });
+  return true;
+}
+
+/** At least a second: a reset of 0 would be asked again at once, and refused again. */
+export function rateLimitWaitMs(failure: KomboError): number {
+  return Math.max(1_000, failure.retryAfterMs ?? 30_000);
 }

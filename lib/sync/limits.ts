@@ -25,6 +25,9 @@ export const refusedKeyWaitMs = 5 * minute;
 /** Failing slices after which a run is failed for good; its marks stay, a later run serves them. */
 export const runFailuresMax = 6;
 
+/** A failed full fetch is not wanted again before this, however well deltas go. */
+export const failedFullWaitMs = 15 * minute;
+
 /** 5 s, 10 s, 20 s … at most 10 min, with jitter so that many endpoints do not come back at once. */
 export function retryWaitMs(failures: number): number {
   return Math.min(10 * minute, 5_000 * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);

@@ -22,7 +22,8 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
        ORDER BY endpoint FOR UPDATE),
      marked AS (
        UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + 1, dirty_since = coalesce(s.dirty_since, $5),
-         due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN $5 ELSE coalesce(s.due_at, $5) END
+         due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, $5)
+                       ELSE coalesce(s.due_at, $5) END
        FROM locked WHERE s.integration_id = $1 AND s.endpoint = locked.endpoint
        RETURNING s.endpoint, s.wanted_seq)
      INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, webhook_event_id, marked_at)
@@ -32,7 +33,24 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
   return rows.map(({ endpoint }) => endpoint);
 }
 
-/** Something happened at Kombo: runs that wait for the integration to become readable look again at once. */
+/** Locks every endpoint of an integration, in the one order: before whatever touches several of them, or their runs. */
+export async function lockEndpoints(tx: Sql, integrationId: string): Promise<void> {
+  await tx.query("SELECT 1 FROM endpoint_states WHERE integration_id = $1 ORDER BY endpoint FOR UPDATE", [
+    integrationId,
+  ]);
+}
+
+/** Whether runs wait for the integration to become readable. */
+export async function hasNotReadyWaits(tx: Sql, input: { integrationId: string; at: Date }): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM sync_runs WHERE integration_id = $1 AND state IN ('queued', 'running') AND waiting_until > $2
+       AND error_code LIKE 'INTEGRATION.%' LIMIT 1`,
+    [input.integrationId, input.at],
+  );
+  return rowCount === 1;
+}
+
+/** Something happened at Kombo: runs that wait for the integration look again at once. Its endpoints must be locked. */
 export async function endNotReadyWaits(tx: Sql, input: { integrationId: string; at: Date }): Promise<void> {
   await tx.query(
     `WITH woken AS (

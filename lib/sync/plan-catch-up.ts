@@ -58,6 +58,9 @@ async function listOverdueEndpoints(deps: SyncDeps, before: Date): Promise<reado
     `SELECT i.id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId", array_agg(s.endpoint ORDER BY s.endpoint) AS endpoints
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
      WHERE ${readable} AND s.last_full_fetch_at < $1 AND s.full_wanted_at IS NULL AND s.consecutive_failures = 0
+       -- Who cancels one does not get it back at once.
+       AND NOT EXISTS (SELECT 1 FROM sync_runs r WHERE r.integration_id = s.integration_id AND r.endpoint = s.endpoint
+                       AND r.mode = 'full' AND r.error_code = 'CANCELLED' AND r.finished_at > $1::timestamptz + interval '7 days')
      GROUP BY i.id`,
     [before],
   );

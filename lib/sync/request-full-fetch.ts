@@ -20,6 +20,13 @@ export type WishedRun = { readonly id: string; readonly endpoint: string; readon
  * integrations are passed over. The wish is kept on the endpoint until a complete full fetch grants it.
  */
 export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<readonly WishedRun[]> {
+  // A statement of its own: the next one must see the run that whoever held these locks has just made.
+  await tx.query(
+    `SELECT 1 FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     WHERE ($1::text IS NULL OR i.kombo_integration_id = $1) AND ($2::text[] IS NULL OR s.endpoint = ANY($2))
+     ORDER BY s.integration_id, s.endpoint FOR UPDATE OF s`,
+    [wish.komboIntegrationId, wish.endpoints],
+  );
   const { rows } = await tx.query<WishedRun>(
     `WITH wished AS (
        SELECT s.integration_id, s.endpoint, s.live_records + s.deleted_records AS expected
@@ -27,7 +34,7 @@ export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<re
        WHERE ($1::text IS NULL OR i.kombo_integration_id = $1) AND ($2::text[] IS NULL OR s.endpoint = ANY($2))
          AND s.enabled AND s.unavailable_reason IS NULL
          AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'
-       ORDER BY s.integration_id, s.endpoint FOR UPDATE OF s),
+       ORDER BY s.integration_id, s.endpoint),
      added AS (
        INSERT INTO sync_runs (integration_id, endpoint, mode, dry_run, trigger, requested_by, created_at, expected, moves_watermark)
        SELECT integration_id, endpoint, 'full', $3, $4, $5, $6, expected, NOT $3 FROM wished

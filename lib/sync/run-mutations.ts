@@ -90,9 +90,11 @@ export async function waitForLimit(sql: Sql, wait: { runId: string; until: Date 
 /** The integration is deleted at Kombo: there is nothing left to read. */
 export async function endRunsOfIntegration(tx: Sql, input: { integrationId: string; at: Date }): Promise<void> {
   await tx.query(
-    `UPDATE sync_runs SET state = 'cancelled', finished_at = $2, waiting_until = NULL, error_code = 'INTEGRATION_DELETED',
-       error_message = 'The integration was deleted in Kombo'
-     WHERE integration_id = $1 AND state IN ('queued', 'running')`,
+    `WITH ended AS (
+       UPDATE sync_runs SET state = 'cancelled', finished_at = $2, waiting_until = NULL,
+         error_code = 'INTEGRATION_DELETED', error_message = 'The integration was deleted in Kombo'
+       WHERE integration_id = $1 AND state IN ('queued', 'running') RETURNING id)
+     DELETE FROM run_seen_ids USING ended WHERE run_id = ended.id`,
     [input.integrationId, input.at],
   );
 }

@@ -1,4 +1,4 @@
-import { decodeCursor, toPage } from "@/lib/db/keyset";
+import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { PageOf } from "@/lib/http/page";
 import { findEndpoint } from "@/lib/kombo/endpoints";
@@ -41,7 +41,8 @@ const limit = 50;
 
 /** Newest first; served by the (created_at, id) indexes of sync_runs, with or without an integration. */
 export async function listRuns(pool: Pool, filters: RunFilters): Promise<PageOf<RunRow>> {
-  const [createdAt = null, id = null] = filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 2);
+  const [createdAt = null, id = null] =
+    filters.cursor === undefined ? [] : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<DatabaseRow>(
     `SELECT ${columns} ${source}
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))

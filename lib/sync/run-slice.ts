@@ -8,7 +8,7 @@ import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
 import { completeRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
-import { blockKey, noteAnswer } from "./kombo-key";
+import { getKeyState, noteAnswer } from "./kombo-key";
 import { fence, LeaseLostError, release } from "./lease";
 import { pageSize, sliceMs } from "./limits";
 import { waitForLimit } from "./run-mutations";
@@ -33,11 +33,7 @@ export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutco
       await completeRun(deps, claim);
       return { kind: "completed" };
     }
-    if (read.kind === "rate_limited") {
-      const until = addMilliseconds(claim.now(), read.forMs);
-      await blockKey(deps.pool, { keyId: deps.keyId, until, reason: "rate_limited" });
-      await waitForLimit(deps.pool, { runId: claim.run.id, until });
-    }
+    if (read.kind === "rate_limited") await waitForLimit(deps.pool, { runId: claim.run.id, until: read.until });
     await release(deps.pool, claim, claim.now());
     return { kind: read.kind };
   } catch (error) {
@@ -52,7 +48,7 @@ export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutco
 type ReadOutcome =
   | { readonly kind: "read" }
   | { readonly kind: "yielded" }
-  | { readonly kind: "rate_limited"; readonly forMs: number };
+  | { readonly kind: "rate_limited"; readonly until: Date };
 
 /** An answer with its records read and hashed: that too is done while the page before is being written. */
 type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
@@ -71,7 +67,7 @@ async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
     for (let number = claim.run.pages + 1; ; number++) {
       const { answer, received } = await pending;
       assertProgress(answer, cursor);
-      const goesOn = decideGoingOn(answer, claim.now() < deadline);
+      const goesOn = decideGoingOn(answer, { now: claim.now(), deadline });
       if (goesOn.kind === "go_on") {
         pending = fetchPage(answer.next);
         // Looked at when its turn comes; until then its failure must not count as unhandled.
@@ -79,6 +75,9 @@ async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
       }
       const { wantedSeq } = await writeAnswer(deps, claim, { number, answer, received });
       if (goesOn.kind !== "go_on") return goesOn;
+      // Another run of this key may have met the limit while this page was written.
+      const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
+      if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
       if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
       cursor = answer.next;
     }
@@ -87,10 +86,14 @@ async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
   }
 }
 
-function decideGoingOn(answer: KomboPage, hasTime: boolean): ReadOutcome | { readonly kind: "go_on" } {
+function decideGoingOn(
+  answer: KomboPage,
+  time: { now: Date; deadline: Date },
+): ReadOutcome | { readonly kind: "go_on" } {
   if (answer.next === null) return { kind: "read" };
-  if (answer.limits.exhaustedForMs !== null) return { kind: "rate_limited", forMs: answer.limits.exhaustedForMs };
-  return { kind: hasTime ? "go_on" : "yielded" };
+  const { exhaustedForMs } = answer.limits;
+  if (exhaustedForMs !== null) return { kind: "rate_limited", until: addMilliseconds(time.now, exhaustedForMs) };
+  return { kind: time.now < time.deadline ? "go_on" : "yielded" };
 }
 
 /** A cursor that leads to itself would be followed for ever. */

@@ -5,9 +5,10 @@ import { KomboError, type KomboErrorKind } from "@/lib/kombo/errors";
 
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
-import { blockKey } from "./kombo-key";
+import { blockKeyAfter, rateLimitWaitMs } from "./kombo-key";
 import { fence, LeaseLostError, release } from "./lease";
 import {
+  failedFullWaitMs,
   failedRunWaitMs,
   notReadyWaitMs,
   refusedKeyWaitMs,
@@ -29,7 +30,8 @@ type Settlement =
 export async function settleFailure(deps: SyncDeps, claim: Claim, error: unknown): Promise<SliceOutcome> {
   const failure = error instanceof KomboError ? error : null;
   const settlement = decideSettlement(claim, failure);
-  if (failure) await blockKeyAfter(deps, claim, failure);
+  const attempts = failure?.attempts ?? 0;
+  if (failure) await blockKeyAfter(deps, failure, claim.now());
   const code = failure?.code ?? "INTERNAL";
   deps.log[failure ? "warn" : "error"](
     { runId: claim.run.id, integration: claim.komboIntegrationId, endpoint: claim.endpoint.path, code, err: error },
@@ -38,6 +40,11 @@ export async function settleFailure(deps: SyncDeps, claim: Claim, error: unknown
   try {
     await withTransaction(deps.pool, async (tx) => {
       await fence(tx, claim);
+      await tx.query("UPDATE sync_runs SET requests = requests + $2, retries = retries + $3 WHERE id = $1", [
+        claim.run.id,
+        attempts,
+        Math.max(0, attempts - 1),
+      ]);
       await settlers[settlement.kind]({ tx, claim, settlement, code, message: messageOf(error) });
     });
   } catch (settleError) {
@@ -67,26 +74,6 @@ export function decideSettlement(claim: Pick<Claim, "run">, failure: KomboError 
 function retryOrFail(failures: number, atLeastMs: number): Settlement {
   if (failures >= runFailuresMax) return { kind: "fails" };
   return { kind: "waits", waitMs: Math.max(atLeastMs, retryWaitMs(failures)), counts: true };
-}
-
-/** At least a second: a reset of 0 would be asked again at once, and refused again. */
-function rateLimitWaitMs(failure: KomboError): number {
-  return Math.max(1_000, failure.retryAfterMs ?? 30_000);
-}
-
-async function blockKeyAfter(deps: SyncDeps, claim: Claim, failure: KomboError): Promise<void> {
-  const block =
-    failure.kind === "rate_limited"
-      ? { reason: "rate_limited" as const, forMs: rateLimitWaitMs(failure) }
-      : failure.kind === "unauthorized"
-        ? { reason: "refused" as const, forMs: refusedKeyWaitMs }
-        : null;
-  if (!block) return;
-  await blockKey(deps.pool, {
-    keyId: deps.keyId,
-    until: addMilliseconds(claim.now(), block.forMs),
-    reason: block.reason,
-  });
 }
 
 type Settling = {
@@ -119,15 +106,20 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
   },
   async fails({ tx, claim, code, message }) {
     await endRun({ tx, claim, state: "failed", code, message });
+    if (claim.run.dryRun) return release(tx, claim, claim.now());
     const { rows } = await tx.query<{ failures: number }>(
       `UPDATE endpoint_states SET consecutive_failures = consecutive_failures + 1
        WHERE integration_id = $1 AND endpoint = $2 RETURNING consecutive_failures AS failures`,
       [claim.integrationId, claim.endpoint.path],
     );
-    await release(tx, claim, addMilliseconds(claim.now(), failedRunWaitMs(rows[0]?.failures ?? 1)));
+    const waitMs = failedRunWaitMs(rows[0]?.failures ?? 1);
+    // Deltas may succeed meanwhile: the wish for a full fetch keeps a pace of its own.
+    if (claim.run.mode === "full") await postponeFull(tx, claim, Math.max(failedFullWaitMs, waitMs));
+    await release(tx, claim, addMilliseconds(claim.now(), waitMs));
   },
   async unavailable({ tx, claim, code, message }) {
     await endRun({ tx, claim, state: "cancelled", code, message });
+    if (claim.run.dryRun) return release(tx, claim, claim.now());
     // Wanted in full as soon as it is offered: what changed meanwhile is unknown.
     await tx.query(
       `UPDATE endpoint_states SET unavailable_reason = $3, full_wanted_at = coalesce(full_wanted_at, $4)
@@ -138,12 +130,21 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
   },
 };
 
+async function postponeFull(tx: Settling["tx"], claim: Claim, waitMs: number): Promise<void> {
+  await tx.query(
+    `UPDATE endpoint_states SET full_wanted_at = $3
+     WHERE integration_id = $1 AND endpoint = $2 AND full_wanted_at IS NOT NULL`,
+    [claim.integrationId, claim.endpoint.path, addMilliseconds(claim.now(), waitMs)],
+  );
+}
+
 async function endRun(input: Omit<Settling, "settlement"> & { state: "failed" | "cancelled" }): Promise<void> {
   await input.tx.query(
     `UPDATE sync_runs SET state = $2, finished_at = $3, waiting_until = NULL, error_code = $4, error_message = $5
      WHERE id = $1 AND state = 'running'`,
     [input.claim.run.id, input.state, input.claim.now(), input.code, input.message],
   );
+  await input.tx.query("DELETE FROM run_seen_ids WHERE run_id = $1", [input.claim.run.id]);
 }
 
 /** Shown to people: Kombo's words, but never the text of an error of ours, which may hold values. */

@@ -1,42 +1,72 @@
-import { refreshDueDetails } from "@/lib/integrations/refresh-details";
-
+import { type Bell, createBell } from "./bell";
 import { claimWork } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { getKeyState } from "./kombo-key";
 import { planCatchUp } from "./plan-catch-up";
-import { runSlice } from "./run-slice";
+import { refreshDueDetails } from "./refresh-details";
+import { runSlice, type SliceOutcome } from "./run-slice";
 
 export type TickOptions = {
   /** No slice is started after this; the last one may take one slice longer. */
   readonly budgetMs: number;
-  /** Slices at a time. */
+  /** Slices at a time. With more than one, one of them is kept for deltas (I13). */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
+  /** Rung when something becomes due; without it workers look again each second while others are busy. */
+  readonly bell?: Bell;
 };
 
 export type TickSummary = { readonly slices: number; readonly completed: number; readonly failed: number };
 
+const lookAgainMs = 1_000;
+
 /** Does due work until nothing is due or the budget is used. Knows nothing of who calls it; any number may run at once. */
 export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSummary> {
-  const startedAt = performance.now();
-  const summary = { slices: 0, completed: 0, failed: 0 };
-  const mayStart = () => performance.now() - startedAt < options.budgetMs && !options.signal?.aborted;
   const now = await deps.clock.start();
   const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
+  const summary = { slices: 0, completed: 0, failed: 0 };
   if (blockedUntil !== null && blockedUntil > now()) return summary;
-  await refreshDueDetails(deps, now);
   await planCatchUp(deps, now());
-  const work = async () => {
-    while (mayStart()) {
-      const outcome = await claimWork(deps);
-      if (outcome.kind === "idle") return;
-      if (outcome.kind === "rested") continue;
-      const slice = await runSlice(deps, outcome.claim);
-      summary.slices++;
-      if (slice.kind === "completed") summary.completed++;
-      if (slice.kind === "failed") summary.failed++;
+  const crew = createCrew(deps, options, (outcome) => {
+    summary.slices++;
+    if (outcome.kind === "completed") summary.completed++;
+    if (outcome.kind === "failed") summary.failed++;
+  });
+  const workers = Array.from({ length: options.concurrency }, (_, index) =>
+    crew.work(index === 0 && options.concurrency > 1),
+  );
+  // Beside the workers: a slow answer about one integration holds no page up.
+  const settled = await Promise.allSettled([refreshDueDetails(deps, now), ...workers]);
+  const failure = settled.find(({ status }) => status === "rejected");
+  if (failure?.status === "rejected") throw failure.reason;
+  return summary;
+}
+
+/** Workers that claim and do slices. One that finds nothing waits while another is busy, whose work may make more due. */
+function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: SliceOutcome) => void) {
+  const startedAt = performance.now();
+  const mayStart = () => performance.now() - startedAt < options.budgetMs && !options.signal?.aborted;
+  const bell = options.bell ?? createBell();
+  let busy = 0;
+  const doOne = async (deltasOnly: boolean): Promise<"idle" | "done"> => {
+    busy++;
+    try {
+      const outcome = await claimWork(deps, { deltasOnly });
+      if (outcome.kind === "idle") return "idle";
+      if (outcome.kind === "claimed") onSlice(await runSlice(deps, outcome.claim));
+      return "done";
+    } finally {
+      busy--;
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, work));
-  return summary;
+  return {
+    async work(deltasOnly: boolean): Promise<void> {
+      while (mayStart()) {
+        const found = await doOne(deltasOnly);
+        if (found === "done") continue;
+        if (busy === 0) return bell.nudge();
+        await bell.wait(lookAgainMs);
+      }
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { noteEvent, storeDeletion, storeState } from "@/lib/integrations/mutatio
 import type { RegisteredIntegration } from "@/lib/integrations/register";
 import { registerIntegration, reviveIntegration } from "@/lib/integrations/register";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
-import { endNotReadyWaits, markDirty } from "@/lib/sync/mark-dirty";
+import { endNotReadyWaits, hasNotReadyWaits, lockEndpoints, markDirty } from "@/lib/sync/mark-dirty";
 import { endRunsOfIntegration } from "@/lib/sync/run-mutations";
 
 import { listAffectedEndpoints } from "./affected-endpoints";
@@ -19,20 +19,22 @@ type Applying = {
 };
 
 /** What each type of event does. A type that is not here is stored, and that is all (I11). */
-const appliers: Readonly<Record<string, (applying: Applying) => Promise<Applied>>> = {
-  "data-changed": (applying) => markChanged(applying, "webhook"),
-  "sync-finished": (applying) => markChanged(applying, "legacy_webhook"),
-  "remote-event-received": (applying) => markChanged(applying, "legacy_webhook"),
-  "integration-created": create,
-  "integration-deleted": remove,
-  "integration-state-changed": changeState,
-};
+const appliers: ReadonlyMap<string, (applying: Applying) => Promise<Applied>> = new Map(
+  Object.entries({
+    "data-changed": (applying) => markChanged(applying, "webhook"),
+    "sync-finished": (applying) => markChanged(applying, "legacy_webhook"),
+    "remote-event-received": (applying) => markChanged(applying, "legacy_webhook"),
+    "integration-created": create,
+    "integration-deleted": remove,
+    "integration-state-changed": changeState,
+  }),
+);
 
 export async function applyEvent(
   tx: Sql,
   input: { event: KomboEvent; webhookEventId: string; at: Date },
 ): Promise<Applied> {
-  const apply = appliers[input.event.type];
+  const apply = appliers.get(input.event.type);
   const named = input.event.integration;
   if (!apply || !named) return { outcome: "stored", marked: 0 };
   const applied = await apply({ tx, named, ...input });
@@ -57,8 +59,11 @@ async function markChanged(applying: Applying, trigger: "webhook" | "legacy_webh
     changedModels: event.changedModels,
     strategy: isLegacy ? "simplified" : integration.strategy,
   });
+  const waiting = { integrationId: integration.id, at };
+  const isWaiting = await hasNotReadyWaits(tx, waiting);
+  if (isWaiting) await lockEndpoints(tx, integration.id);
   const marked = await markDirty(tx, { integrationId: integration.id, endpoints, trigger, webhookEventId, at });
-  await endNotReadyWaits(tx, { integrationId: integration.id, at });
+  if (isWaiting) await endNotReadyWaits(tx, waiting);
   return { outcome: marked.length > 0 ? "marked" : "stored", marked: marked.length };
 }
 
@@ -76,6 +81,7 @@ async function create(applying: Applying): Promise<Applied> {
 async function remove(applying: Applying): Promise<Applied> {
   const { tx, at } = applying;
   const { id: integrationId } = await register(applying);
+  await lockEndpoints(tx, integrationId);
   await endRunsOfIntegration(tx, { integrationId, at });
   await storeDeletion(tx, { integrationId, at });
   return { outcome: "state_updated", marked: 0 };
@@ -85,6 +91,7 @@ async function changeState(applying: Applying): Promise<Applied> {
   const { tx, event, at } = applying;
   const integration = await register(applying);
   if (integration.deletedAt) return { outcome: "stored", marked: 0 };
+  await lockEndpoints(tx, integration.id);
   await endNotReadyWaits(tx, { integrationId: integration.id, at });
   await storeState(tx, {
     integrationId: integration.id,

@@ -1,4 +1,4 @@
-import { decodeCursor, toPage } from "@/lib/db/keyset";
+import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
@@ -35,7 +35,8 @@ const limit = 50;
 
 /** Newest first; served by the (first_received_at, id) indexes of webhook_events. */
 export async function listWebhooks(pool: Pool, filters: WebhookFilters): Promise<PageOf<WebhookRow>> {
-  const [receivedAt = null, id = null] = filters.cursor === undefined ? [] : decodeCursor(filters.cursor, 2);
+  const [receivedAt = null, id = null] =
+    filters.cursor === undefined ? [] : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<DatabaseRow>(
     `SELECT ${columns} ${source}
      WHERE ($1::text IS NULL OR e.type = $1) AND ($2::text IS NULL OR e.kombo_integration_id = $2)

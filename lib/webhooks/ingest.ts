@@ -51,13 +51,25 @@ export async function ingest(
     await reject("not JSON");
     return { kind: "not_json" };
   }
-  return store(deps, { body, payload });
+  return storeOnceMore(() => store(deps, { body, payload }));
+}
+
+/** Two transactions that stand in each other's way: PostgreSQL ends one, which then simply goes second. */
+const gaveWay: readonly unknown[] = ["40P01", "40001"];
+
+async function storeOnceMore(work: () => Promise<IngestOutcome>): Promise<IngestOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && gaveWay.includes(error.code)) return work();
+    throw error;
+  }
 }
 
 async function store(deps: IngestDeps, received: { body: Uint8Array; payload: unknown }): Promise<IngestOutcome> {
   const now = await deps.clock.start();
-  const event = readEvent(received.payload);
   const { value: payload } = replaceUnstorable(received.payload);
+  const event = readEvent(payload);
   const komboEventId = event.id ?? createHash("sha256").update(received.body).digest("hex");
   return withTransaction(deps.pool, async (tx) => {
     const stored = await insertEvent(tx, {

@@ -37,6 +37,8 @@ export async function setOutcome(tx: Sql, input: { id: string; outcome: WebhookO
 }
 
 const rejectedKept = 1_000;
+/** A declared length may be any number. */
+const integerMax = 2_147_483_647;
 
 /** Cause and size, never the body; only the newest are kept, so that nobody can fill the table. */
 export async function noteRejectedDelivery(sql: Sql, rejected: { cause: string; sizeBytes: number }): Promise<void> {
@@ -44,6 +46,6 @@ export async function noteRejectedDelivery(sql: Sql, rejected: { cause: string; 
     `WITH noted AS (
        INSERT INTO rejected_deliveries (received_at, cause, size_bytes) VALUES (clock_timestamp(), $1, $2) RETURNING id)
      DELETE FROM rejected_deliveries r USING noted WHERE r.id <= noted.id - ${rejectedKept}`,
-    [rejected.cause, rejected.sizeBytes],
+    [rejected.cause, Math.min(rejected.sizeBytes, integerMax)],
   );
 }

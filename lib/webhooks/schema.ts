@@ -47,8 +47,8 @@ export const webhookFiltersSchema = z.object({
   outcome: z.enum(webhookOutcomes).optional(),
   /** Part of a Kombo event id or integration id. */
   search: z.string().optional(),
-  from: isoTime.optional(),
-  to: isoTime.optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
   cursor: z.string().optional(),
 });
 export type WebhookFilters = z.infer<typeof webhookFiltersSchema>;

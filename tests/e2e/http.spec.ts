@@ -3,12 +3,11 @@ import { expect, test } from "@playwright/test";
 import { sign } from "@/lib/kombo/signature";
 import { e2eEnvironment } from "@/tests/support/e2e-environment";
 
-const { secrets, kombo } = e2eEnvironment();
+const environment = e2eEnvironment();
+const { secrets } = environment;
 const webhooks = "/api/webhooks/kombo";
 
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name !== "desktop", "No page is opened: one viewport is enough");
-});
+test.skip(({ isMobile }) => isMobile, "No page is opened: one viewport is enough");
 
 test.describe("the doors answer by contract", () => {
   const body = JSON.stringify({ id: `http-${Date.now()}`, type: "brand-new", data: {} });
@@ -57,7 +56,7 @@ test.describe("the doors answer by contract", () => {
   });
 
   test("signed out, every read and command answers 401 in words, and health tells no detail", async ({ request }) => {
-    const [integration] = await kombo("integrations");
+    const [integration] = await environment.kombo("integrations");
     const id = encodeURIComponent(integration?.id ?? "");
     const reads = [
       "status",
@@ -78,7 +77,7 @@ test.describe("the doors answer by contract", () => {
         error: { code: "unauthorized", message: expect.stringMatching(/Sign in/) },
       });
     }
-    const own = { origin: e2eEnvironment().appUrl };
+    const own = { origin: environment.appUrl };
     expect((await request.post(`/api/integrations/${id}/full-fetch`, { data: {}, headers: own })).status()).toBe(401);
     expect(
       (
@@ -95,7 +94,7 @@ test.describe("the doors answer by contract", () => {
     const data = { email: "me@example.com", password: "a long enough password", name: "Me" };
     const response = await request.post("/api/auth/sign-up/email", {
       data,
-      headers: { origin: e2eEnvironment().appUrl },
+      headers: { origin: environment.appUrl },
     });
     expect(response.status()).toBe(400);
   });

@@ -1,10 +1,11 @@
 import { Cron } from "croner";
 
 import { withTransaction } from "@/lib/db/transaction";
+import { createBell } from "@/lib/sync/bell";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { beat } from "@/lib/sync/heartbeats";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
-import { tick } from "@/lib/sync/tick";
+import { tick, type TickOptions } from "@/lib/sync/tick";
 
 export type ResidentOptions = {
   readonly concurrency: number;
@@ -29,46 +30,34 @@ const tickBudgetMs = 60_000;
  */
 export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): ResidentLoop {
   const aborter = new AbortController();
-  let wake = noOne;
-  let isWoken = false;
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      if (isWoken || aborter.signal.aborted) return resolve();
-      const timer = setTimeout(resolve, options.pollMs ?? 1_000);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const bell = createBell();
   const loop = async () => {
     while (!aborter.signal.aborted) {
-      isWoken = false;
-      await tickSafely(deps, { concurrency: options.concurrency, signal: aborter.signal });
-      await pause();
+      await tickSafely(deps, {
+        budgetMs: tickBudgetMs,
+        concurrency: options.concurrency,
+        signal: aborter.signal,
+        bell,
+      });
+      if (!aborter.signal.aborted) await bell.wait(options.pollMs ?? 1_000);
     }
   };
   const weekly = new Cron(options.fullFetchCron, { timezone: "UTC", protect: true }, () => startWeekly(deps));
   const running = loop();
   return {
-    wake() {
-      isWoken = true;
-      wake();
-    },
+    wake: () => bell.ring(),
     async stop() {
       weekly.stop();
       aborter.abort();
-      wake();
+      bell.ring();
       await running;
     },
   };
 }
 
-/** Nobody pauses. */
-function noOne(): void {}
-
-async function tickSafely(deps: SyncDeps, input: { concurrency: number; signal: AbortSignal }): Promise<void> {
+async function tickSafely(deps: SyncDeps, options: TickOptions): Promise<void> {
   try {
-    await tick(deps, { budgetMs: tickBudgetMs, concurrency: input.concurrency, signal: input.signal });
+    await tick(deps, options);
     await beat(deps.pool, "resident");
   } catch (error) {
     deps.log.error({ err: error }, "tick failed");

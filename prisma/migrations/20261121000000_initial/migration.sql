@@ -397,7 +397,7 @@ CREATE INDEX "records_model_fetched_at_integration_id_kombo_id_idx" ON "records"
 CREATE INDEX "records_kombo_id_idx" ON "records"("kombo_id");
 
 -- CreateIndex
-CREATE INDEX "records_remote_id_idx" ON "records"("remote_id");
+CREATE INDEX "records_remote_id_idx" ON "records" USING HASH ("remote_id");
 
 -- CreateIndex
 CREATE INDEX "records_search_text_idx" ON "records" USING GIN ("search_text" gin_trgm_ops);

@@ -33,6 +33,8 @@ export const POST = forAnyone({
       case "not_json":
         throw new AppError("bad_request", "body: is not JSON");
       case "repeated":
+        // Kombo sends again when it heard nothing: the first time may have died before its work was done.
+        startWork();
         return { id: outcome.id, repeated: true };
       case "stored":
         startWork();

@@ -5,6 +5,8 @@ import { forPeople } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { cancelRunByPerson } from "@/lib/sync/cancel-run";
 
+export const maxDuration = 300;
+
 export const POST = forPeople({
   params: z.object({ id: z.uuid() }),
   async handle({ params, actor }) {

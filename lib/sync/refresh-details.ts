@@ -1,53 +1,61 @@
 import { addMilliseconds, type Now } from "@/lib/clock";
-import type { Pool, Sql } from "@/lib/db/pool";
+import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { errorMessage } from "@/lib/errors";
-import type { KomboClient } from "@/lib/kombo/client";
+import { wantEverything } from "@/lib/integrations/register";
+import { KomboError } from "@/lib/kombo/errors";
 import type { IntegrationDetails, ReadModel } from "@/lib/kombo/wire";
-import type { Log } from "@/lib/log";
 
-import { wantEverything } from "./register";
+import { moveIntegration } from "./complete-run";
+import type { SyncDeps } from "./deps";
+import { blockKeyAfter } from "./kombo-key";
+import { lockEndpoints } from "./mark-dirty";
 
 const refreshEveryMs = 6 * 3_600_000;
 const retryEveryMs = 10 * 60_000;
 const unavailableWaitMs = 24 * 3_600_000;
 
-type Deps = { readonly pool: Pool; readonly kombo: KomboClient; readonly log: Log };
-
 /**
  * Asks Kombo for the name, state and offered models of integrations whose details are due. Taking one postpones it, so
  * two processes do not ask twice; a failure is tried again in ten minutes and holds nothing else up.
  */
-export async function refreshDueDetails(deps: Deps, now: Now): Promise<void> {
+export async function refreshDueDetails(deps: SyncDeps, now: Now): Promise<void> {
+  const takenUntil = addMilliseconds(now(), retryEveryMs);
   const { rows } = await deps.pool.query<{ id: string; komboIntegrationId: string }>(
     `UPDATE integrations SET details_due_at = $2 WHERE id IN (
        SELECT id FROM integrations WHERE details_due_at <= $1 AND deleted_at IS NULL
        ORDER BY details_due_at LIMIT 5 FOR UPDATE SKIP LOCKED)
      RETURNING id, kombo_integration_id AS "komboIntegrationId"`,
-    [now(), addMilliseconds(now(), retryEveryMs)],
+    [now(), takenUntil],
   );
   for (const row of rows) {
     try {
       const details = await deps.kombo.getIntegration(row.komboIntegrationId, now);
-      await withTransaction(deps.pool, (tx) => storeDetails(tx, { integrationId: row.id, details, at: now() }));
+      await withTransaction(deps.pool, (tx) =>
+        storeDetails(tx, { integrationId: row.id, details, takenUntil, at: now() }),
+      );
     } catch (error) {
       deps.log.warn({ integration: row.komboIntegrationId, reason: errorMessage(error) }, "details not refreshed");
+      // The others would only hear the same.
+      if (error instanceof KomboError && (await blockKeyAfter(deps, error, now()))) return;
     }
   }
 }
 
 async function storeDetails(
   tx: Sql,
-  input: { integrationId: string; details: IntegrationDetails; at: Date },
+  input: { integrationId: string; details: IntegrationDetails; takenUntil: Date; at: Date },
 ): Promise<void> {
   const { details, integrationId, at } = input;
   // Endpoints before the integration: the order in which runs lock them too.
+  await lockEndpoints(tx, integrationId);
   await storeAvailability(tx, { integrationId, readModels: details.read_models, at });
   const { rows } = await tx.query<{ categoryWas: string }>(
     `UPDATE integrations i SET tool = $2, tool_label = $3, category = $4, state = $5, setup_status = $6,
        organization_name = coalesce($7, i.organization_name), creator_email = coalesce($8, i.creator_email),
        origin_id = coalesce($9, i.origin_id), data_expired_at = $10, details_fetched_at = $11, details_due_at = $12
-     FROM integrations old WHERE i.id = $1 AND old.id = i.id RETURNING old.category AS "categoryWas"`,
+     FROM integrations old
+     WHERE i.id = $1 AND old.id = i.id AND i.deleted_at IS NULL AND i.details_due_at = $13 RETURNING old.category AS "categoryWas"`,
     [
       integrationId,
       details.tool.id,
@@ -61,8 +69,11 @@ async function storeDetails(
       details.data_expired_at,
       at,
       addMilliseconds(at, refreshEveryMs),
+      // An event that came while Kombo answered is newer than the answer: then this one is not stored, and asked for again.
+      input.takenUntil,
     ],
   );
+  await moveIntegration(tx, integrationId);
   // The event that registered it did not tell the category: its endpoints are known only now.
   if (rows[0] && rows[0].categoryWas !== details.category) {
     await wantEverything(tx, { integrationId, category: details.category, webhookEventId: null, at });
