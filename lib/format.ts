@@ -54,8 +54,9 @@ export function formatUntil(to: Date, now: Date): string {
   return joinUnits(ms, { big: day, bigName: "d", small: hour, smallName: "h" });
 }
 
-/** How long it took: `0.9 s`, `48 s`, `2 min 51 s`, `1 h 04 min`. */
+/** How long it took: `38 ms`, `0.9 s`, `48 s`, `2 min 51 s`, `1 h 04 min`. */
 export function formatDuration(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} ms`;
   if (ms < 9_950) return `${(ms / second).toFixed(1)} s`;
   if (ms < minute - 500) return `${Math.round(ms / second)} s`;
   const seconds = Math.round(ms / second);

@@ -95,6 +95,7 @@ const unavailableReasons: Readonly<Record<string, string>> = {
 };
 
 function describeFeed(row: EndpointRow): string {
-  if (row.unavailableReason) return unavailableReasons[row.unavailableReason] ?? row.unavailableReason;
+  if (row.unavailableReason)
+    return unavailableReasons[row.unavailableReason.replace(/^.*\./, "")] ?? row.unavailableReason;
   return `Fed by ${formatList(row.fedBy, 3)}`;
 }

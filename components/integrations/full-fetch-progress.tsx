@@ -1,9 +1,10 @@
-import { Check } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import Link from "next/link";
 
 import { Elapsed } from "@/components/runs/elapsed";
 import { isRateLimited, shareOf } from "@/components/runs/run-names";
 import { RunStateMark } from "@/components/runs/run-state";
+import { Icon } from "@/components/ui/icon";
 import { Panel } from "@/components/ui/panel";
 import { Progress } from "@/components/ui/progress";
 import { Status } from "@/components/ui/status";
@@ -18,6 +19,8 @@ type FullFetchProgressProps = {
   readonly endpoints: readonly EndpointRow[];
   readonly started: FullFetchAnswer["runs"];
 };
+
+const shownDone = 6;
 
 /** Full fetches as they happen, one line an endpoint; those started from this page stay when they are done. */
 export function FullFetchProgress({ endpoints, started }: FullFetchProgressProps) {
@@ -48,20 +51,42 @@ export function FullFetchProgress({ endpoints, started }: FullFetchProgressProps
         ) : null
       }
     >
-      <ul>
-        {steps.map((step) => (
-          <li
-            key={step.endpoint}
-            className="border-border-faint grid grid-cols-[180px_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b px-4 py-2.5 last:border-b-0 max-sm:grid-cols-[minmax(0,1fr)_auto]"
-          >
-            <Link href={runPath(step.runId)} className="truncate rounded-sm font-medium">
-              {step.label}
-            </Link>
-            <StepState step={step} />
-          </li>
-        ))}
-      </ul>
+      <StepList steps={steps.filter(({ run }) => run !== null)} />
+      {total.done > 0 ? (
+        <details
+          open={total.active === 0 && total.done <= shownDone}
+          className="group border-border-faint border-t first:border-t-0"
+        >
+          <summary className="hover:bg-hover flex min-h-10 cursor-pointer list-none items-center gap-2 px-4 max-sm:min-h-11">
+            <Icon
+              of={ChevronRight}
+              size="sm"
+              className="text-subtle transition-transform duration-(--base) group-open:rotate-90"
+            />
+            {total.active === 0 ? "How long each took" : `${formatCount(total.done, "endpoint")} done`}
+          </summary>
+          <StepList steps={steps.filter(({ run }) => run === null)} />
+        </details>
+      ) : null}
     </Panel>
+  );
+}
+
+function StepList({ steps }: { readonly steps: readonly FullFetchStep[] }) {
+  return (
+    <ul>
+      {steps.map((step) => (
+        <li
+          key={step.endpoint}
+          className="border-border-faint grid grid-cols-[180px_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b px-4 py-2.5 last:border-b-0 max-sm:grid-cols-[minmax(0,1fr)_auto]"
+        >
+          <Link href={runPath(step.runId)} className="truncate rounded-sm font-medium">
+            {step.label}
+          </Link>
+          <StepState step={step} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

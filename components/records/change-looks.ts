@@ -33,8 +33,13 @@ export function lookOfChange(change: Pick<RecordChange, "kind" | "nestedOnly">):
 /** What changed, in a few words: `employments: job title, pay rate`. */
 export function describeChange(change: Pick<RecordChange, "kind" | "paths" | "nestedOnly">): string {
   if (change.kind !== "updated" || change.paths.length === 0) return kindLooks[change.kind].word.toLowerCase();
-  const names = [...new Set(change.paths.map(({ path }) => namePath(path).toLowerCase()))];
-  const shown = names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
-  const list = splitPath(change.paths[0]?.path ?? "")[0];
-  return change.nestedOnly && list ? `${nameField(list).toLowerCase()}: ${shown}` : shown;
+  const lists = [...new Set(change.paths.map(({ path }) => nameField(splitPath(path)[0] ?? path).toLowerCase()))];
+  const fields = [...new Set(change.paths.map(({ path }) => namePath(path).toLowerCase()))];
+  const [list] = lists;
+  if (!change.nestedOnly || list === undefined) return shorten(fields);
+  return lists.length > 1 || fields[0] === list ? shorten(lists) : `${list}: ${shorten(fields)}`;
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 }

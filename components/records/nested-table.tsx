@@ -23,7 +23,12 @@ export function NestedTablePanel({ table, changedIds }: NestedTablePanelProps) {
       count={formatNumber(table.entries.length)}
       actions={<span className="mono text-subtle">{table.key}</span>}
     >
-      <div className="overflow-x-auto">
+      <section
+        aria-label={`${table.label}, all columns`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reachable by keyboard
+        tabIndex={0}
+        className="overflow-x-auto focus-visible:outline-offset-[-2px]"
+      >
         <table aria-label={table.label} className="w-full">
           <thead>
             <tr className="text-subtle border-b text-xs">
@@ -54,7 +59,7 @@ export function NestedTablePanel({ table, changedIds }: NestedTablePanelProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Panel>
   );
 }

@@ -63,6 +63,10 @@ function summarise(value: unknown): string {
   if (!isObject(value)) return String(value);
   const name = nameObject(value);
   if (name !== null) return name;
+  const inner = Object.values(value)
+    .filter(isObject)
+    .flatMap((part) => nameObject(part) ?? []);
+  if (inner.length > 0) return inner.join(", ");
   const parts = Object.entries(value).flatMap(([key, part]) =>
     isEmptyValue(part) || key === "id" || key === "raw" || typeof part === "object" ? [] : [readValue(part).text],
   );

@@ -90,7 +90,7 @@ const changeColumn: Column<RecordRow> = {
         </span>
       </Status>
     ) : (
-      <Time value={row.changedAt ?? row.fetchedAt} as="ago" />
+      <Time value={row.fetchedAt} as="ago" />
     ),
 };
 

@@ -37,16 +37,30 @@ export function buildRecordLayout(record: RecordDetail): RecordLayout {
   const tableKeys = new Set(tables.map(({ key }) => key));
   const fields = entries.filter(([key]) => !tableKeys.has(key)).map(([key, value]) => toField(key, value, record));
   const shown = fields.filter((field) => !isRest(field));
-  const person = shown.filter(({ key }) => personKeys.test(key));
-  const other = shown.filter(({ key }) => !personKeys.test(key));
+  const inOrder = shown.toSorted((one, other) => placeOf(one) - placeOf(other) || one.key.localeCompare(other.key));
+  const person = inOrder.filter(({ key }) => personKeys.test(key));
+  const other = inOrder.filter(({ key }) => !personKeys.test(key));
   const isPerson = "first_name" in record.data || "last_name" in record.data;
   const groups = isPerson
     ? [
         { title: isCandidate(record) ? "Application" : "Work", fields: other },
         { title: "Person", fields: person },
       ]
-    : [{ title: "Fields", fields: shown }];
+    : [{ title: "Fields", fields: inOrder }];
   return { groups: groups.filter((group) => group.fields.length > 0), tables, rest: fields.filter(isRest) };
+}
+
+/** The database keeps no order of keys; people expect one. */
+const fieldOrder: readonly string[] = [
+  "name title job_title manager groups department location work_location legal_entity employment_status status",
+  "employment_type type start_date end_date termination_date weekly_hours",
+  "first_name last_name display_full_name employee_number work_email email personal_email mobile_phone_number",
+  "date_of_birth gender nationality marital_status home_address ssn tax_id",
+].flatMap((keys) => keys.split(" "));
+
+function placeOf({ key }: Field): number {
+  const place = fieldOrder.indexOf(key);
+  return place === -1 ? fieldOrder.length : place;
 }
 
 /** `manager_id` beside `manager`: the object says more. */

@@ -98,7 +98,7 @@ function RawRecord({ record }: { readonly record: RecordDetail }) {
   return (
     <Panel
       title="Raw JSON"
-      count={<span className="text-xs">as Kombo sent it</span>}
+      count={<span className="text-xs">every field Kombo sent</span>}
       actions={<CopyButton text={JSON.stringify(record.data, null, 2)} label="Copy the JSON" />}
     >
       <JsonView value={record.data} label="Raw JSON" />

@@ -11,8 +11,10 @@ export function Elapsed({ run }: { readonly run: Pick<RunRow, "startedAt" | "fin
   return useNowText((now) => {
     const ms = durationOf(run, now);
     if (ms === null) return "–";
-    return run.finishedAt === null
-      ? formatDuration(Math.floor(ms / 1_000) * 1_000).replace(".0 s", " s")
-      : formatDuration(ms);
+    return run.finishedAt === null ? nameWholeSeconds(ms) : formatDuration(ms);
   });
+}
+/** While it counts on, tenths would only flicker. */
+function nameWholeSeconds(ms: number): string {
+  return ms < 10_000 ? `${Math.floor(ms / 1_000)} s` : formatDuration(Math.floor(ms / 1_000) * 1_000);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { formatClockMs, formatNumber } from "@/lib/format";
+import { formatClockMs, formatCount, formatNumber } from "@/lib/format";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { isActive } from "./run-names";
@@ -24,12 +24,16 @@ export function RunDetails({ run }: { readonly run: RunDetail }) {
           </KeyValue>
         ) : null}
         <KeyValue label="Requests">
-          {formatNumber(run.requests)} <span className="text-subtle">for {formatNumber(run.pages)} pages</span>
+          {formatNumber(run.requests)} <span className="text-subtle">for {formatCount(run.pages, "page")}</span>
         </KeyValue>
         {run.restarts > 0 ? (
           <KeyValue label="Restarted">once, Kombo rejected the cursor; counts are of all answers</KeyValue>
         ) : null}
-        {run.mode === "full" ? <KeyValue label="Swept">{formatNumber(run.swept)} no longer returned</KeyValue> : null}
+        {run.mode === "full" ? (
+          <KeyValue label="Swept">
+            {run.swept === 0 ? "nothing" : `${formatNumber(run.swept)} no longer returned`}
+          </KeyValue>
+        ) : null}
         {isActive(run) && run.leaseExpiresAt ? (
           <KeyValue label="Lease">
             <span>

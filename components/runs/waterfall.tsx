@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
 import { useNow } from "@/components/ui/use-now";
-import { formatDuration } from "@/lib/format";
+import { formatStep } from "@/lib/format";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { buildAxis, buildTicks, findInFlight, pickEntries, type WaterfallView } from "./waterfall-layout";
@@ -74,9 +74,9 @@ function AxisHead({ ticks }: { readonly ticks: readonly number[] }) {
     </div>
   );
 }
-/** `3:10` since the run began; in a short run seconds, `0.4 s`. */
+/** `3:10` since the run began; in a short run `40 ms`, `1.23 s`. */
 function nameTick(ms: number): string {
-  if (ms < 60_000) return formatDuration(ms);
+  if (ms < 60_000) return formatStep(ms);
   const seconds = Math.floor(ms / 1_000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

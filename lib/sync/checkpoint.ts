@@ -15,7 +15,7 @@ export async function checkpoint(
 ): Promise<void> {
   const { page, written } = input;
   await insertPage(tx, claim, input);
-  if (claim.run.mode === "full" && !claim.run.dryRun) {
+  if (claim.run.mode === "full") {
     await tx.query("INSERT INTO run_seen_ids (run_id, page, ids) VALUES ($1, $2, $3)", [
       claim.run.id,
       page.number,

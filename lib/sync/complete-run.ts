@@ -4,39 +4,71 @@ import { withTransaction } from "@/lib/db/transaction";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { fence, LeaseLostError, release } from "./lease";
+import type { SweepOutcome } from "./sweep";
 
 /**
  * Ends a run whose every page is committed: one transaction moves the watermark (to the send time of its first request,
  * never backwards), serves the marks it saw before that, and gives the endpoint back (I6, I16).
  */
-export async function completeRun(deps: SyncDeps, claim: Claim): Promise<void> {
+export async function completeRun(
+  deps: SyncDeps,
+  claim: Claim,
+  swept: Exclude<SweepOutcome, { kind: "yielded" }>,
+): Promise<void> {
   const { run } = claim;
   await withTransaction(deps.pool, async (tx) => {
     await fence(tx, claim);
-    await succeed(tx, claim);
+    await endRun(tx, claim, swept);
     if (!run.dryRun) {
       await moveEndpoint(tx, claim);
-      if (run.mode === "full") await recount(tx, claim);
+      if (run.mode === "full") {
+        await recount(tx, claim);
+        await supersedeHeld(tx, claim);
+      }
       await moveIntegration(tx, claim.integrationId);
     }
     // Needed until the pass is judged, and no longer.
     await tx.query("DELETE FROM run_seen_ids WHERE run_id = $1", [run.id]);
+    if (swept.kind === "swept") await tx.query("DELETE FROM sweep_candidates WHERE run_id = $1", [run.id]);
     await release(tx, claim, claim.now());
   });
   deps.log.info(
     { runId: run.id, integration: claim.komboIntegrationId, endpoint: claim.endpoint.path, mode: run.mode },
-    "run succeeded",
+    swept.kind === "held" ? "run held for review" : "run succeeded",
   );
 }
 
-async function succeed(tx: Sql, claim: Claim): Promise<void> {
+/** A held run is complete as well: everything moves, only its tombstones wait (I9). */
+async function endRun(tx: Sql, claim: Claim, swept: Exclude<SweepOutcome, { kind: "yielded" }>): Promise<void> {
+  const isHeld = swept.kind === "held";
   const { rowCount } = await tx.query(
-    `UPDATE sync_runs SET state = 'succeeded', finished_at = $2, waiting_until = NULL, error_code = NULL,
-       error_message = NULL
+    `UPDATE sync_runs SET state = $3, finished_at = $2, waiting_until = NULL, error_code = $4, error_message = $5
      WHERE id = $1 AND state = 'running'`,
-    [claim.run.id, claim.now()],
+    [
+      claim.run.id,
+      claim.now(),
+      isHeld ? "needs_review" : "succeeded",
+      isHeld ? "SWEEP_HELD" : null,
+      isHeld ? describeHold(swept) : null,
+    ],
   );
   if (rowCount !== 1) throw new LeaseLostError(`Run ${claim.run.id} was ended before it was complete`);
+}
+
+function describeHold({ candidates, live }: { candidates: number; live: number }): string {
+  const share = ((candidates / Math.max(1, live)) * 100).toFixed(1);
+  return `The full fetch would delete ${candidates} of ${live} records (${share} %). Nothing was deleted.`;
+}
+
+/** A newer complete pass knows better than one that waits for a person. */
+async function supersedeHeld(tx: Sql, claim: Claim): Promise<void> {
+  await tx.query(
+    `WITH old AS (
+       UPDATE sync_runs SET state = 'cancelled', error_code = 'SUPERSEDED', error_message = 'A newer full fetch replaced it'
+       WHERE integration_id = $1 AND endpoint = $2 AND state = 'needs_review' AND id <> $3 RETURNING id)
+     DELETE FROM sweep_candidates USING old WHERE run_id = old.id`,
+    [claim.integrationId, claim.endpoint.path, claim.run.id],
+  );
 }
 
 /** `done_seq` follows what the run saw before its first request, never the current mark (I6). */

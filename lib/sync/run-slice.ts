@@ -1,18 +1,17 @@
 import { addMilliseconds } from "@/lib/clock";
 import type { KomboPage } from "@/lib/kombo/client";
 import { KomboError } from "@/lib/kombo/errors";
-import { type ReadRecord, readRecord } from "@/lib/mirror/read-record";
-import { writePage } from "@/lib/mirror/write-page";
 
-import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
 import { completeRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
-import { getKeyState, noteAnswer } from "./kombo-key";
-import { fence, LeaseLostError, release } from "./lease";
+import { getKeyState } from "./kombo-key";
+import { LeaseLostError, release } from "./lease";
 import { pageSize, sliceMs } from "./limits";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
+import { sweep } from "./sweep";
+import { type ReceivedPage, readRecords, writeAnswer } from "./write-answer";
 
 /** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
 export type SliceOutcome =
@@ -27,15 +26,17 @@ export type SliceOutcome =
 
 /** Reads and writes pages of one run until it is complete, its time is used, or a delta waits. Never throws for Kombo. */
 export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutcome> {
+  const deadline = addMilliseconds(claim.now(), sliceMs);
   try {
-    const read = claim.run.readComplete ? { kind: "read" as const } : await readPages(deps, claim);
-    if (read.kind === "read") {
-      await completeRun(deps, claim);
+    const read = claim.run.readComplete ? { kind: "read" as const } : await readPages(deps, claim, deadline);
+    const swept = read.kind === "read" ? await sweep(deps, claim, deadline) : null;
+    if (swept?.kind === "swept" || swept?.kind === "held") {
+      await completeRun(deps, claim, swept);
       return { kind: "completed" };
     }
     if (read.kind === "rate_limited") await waitForLimit(deps.pool, { runId: claim.run.id, until: read.until });
     await release(deps.pool, claim, claim.now());
-    return { kind: read.kind };
+    return { kind: read.kind === "rate_limited" ? "rate_limited" : "yielded" };
   } catch (error) {
     if (error instanceof LeaseLostError) {
       await release(deps.pool, claim, claim.now());
@@ -50,12 +51,8 @@ type ReadOutcome =
   | { readonly kind: "yielded" }
   | { readonly kind: "rate_limited"; readonly until: Date };
 
-/** An answer with its records read and hashed: that too is done while the page before is being written. */
-type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
-
 /** While a page is written, the next one is being fetched; a fetch that is not used any more is aborted. */
-async function readPages(deps: SyncDeps, claim: Claim): Promise<ReadOutcome> {
-  const deadline = addMilliseconds(claim.now(), sliceMs);
+async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
   const fetchPage = async (cursor: string | null): Promise<ReceivedPage> => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
@@ -126,34 +123,4 @@ function requestPage(
     budgetMs: Math.max(1_000, input.deadline.getTime() - claim.now().getTime()),
     signal: input.signal,
   });
-}
-
-function readRecords(claim: Claim, answer: KomboPage): readonly ReadRecord[] {
-  const { endpoint } = claim;
-  return answer.results.map((value) => readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }));
-}
-
-async function writeAnswer(
-  deps: SyncDeps,
-  claim: Claim,
-  page: { number: number } & ReceivedPage,
-): Promise<{ wantedSeq: number }> {
-  const { answer, received } = page;
-  const { endpoint, run } = claim;
-  const toWrite = {
-    integrationId: claim.integrationId,
-    endpoint,
-    run: { id: run.id, mode: run.mode, dryRun: run.dryRun, watermark: claim.watermark },
-    page: page.number,
-    received,
-    requestedAt: answer.requestedAt,
-    writtenAt: claim.now(),
-  };
-  const { fenced } = await writePage(deps, toWrite, {
-    fence: (tx, change) => fence(tx, claim, change),
-    checkpoint: (tx, written) => checkpoint(tx, claim, { page, written }),
-  });
-  const { requestMs: latencyMs, limits } = answer;
-  await noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits });
-  return fenced;
 }

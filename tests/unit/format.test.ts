@@ -87,6 +87,7 @@ describe("the time until is two units at most", () => {
 
 describe("a duration", () => {
   it.each([
+    [38, "38 ms"],
     [900, "0.9 s"],
     [9_949, "9.9 s"],
     [9_950, "10 s"],

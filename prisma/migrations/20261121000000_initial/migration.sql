@@ -118,6 +118,7 @@ CREATE TABLE "sync_runs" (
     "moves_watermark" BOOLEAN NOT NULL DEFAULT true,
     "cursor" TEXT,
     "read_complete" BOOLEAN NOT NULL DEFAULT false,
+    "sweep_held" BOOLEAN,
     "pages" INTEGER NOT NULL DEFAULT 0,
     "received" INTEGER NOT NULL DEFAULT 0,
     "created" INTEGER NOT NULL DEFAULT 0,
@@ -183,6 +184,14 @@ CREATE TABLE "run_seen_ids" (
     "ids" TEXT[],
 
     CONSTRAINT "run_seen_ids_pkey" PRIMARY KEY ("run_id","page")
+);
+
+-- CreateTable
+CREATE TABLE "sweep_candidates" (
+    "run_id" UUID NOT NULL,
+    "kombo_id" TEXT NOT NULL,
+
+    CONSTRAINT "sweep_candidates_pkey" PRIMARY KEY ("run_id","kombo_id")
 );
 
 -- CreateTable
@@ -455,6 +464,9 @@ ALTER TABLE "run_pages" ADD CONSTRAINT "run_pages_run_id_fkey" FOREIGN KEY ("run
 
 -- AddForeignKey
 ALTER TABLE "run_seen_ids" ADD CONSTRAINT "run_seen_ids_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "sync_runs"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sweep_candidates" ADD CONSTRAINT "sweep_candidates_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "sync_runs"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "invalid_records" ADD CONSTRAINT "invalid_records_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "sync_runs"("id") ON DELETE CASCADE ON UPDATE CASCADE;
