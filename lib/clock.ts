@@ -7,8 +7,6 @@ export type Now = () => Date;
  */
 export type Clock = { start(): Promise<Now> };
 
-export const systemNow: Now = () => new Date();
-
 /** Carries a time read elsewhere on by the monotonic clock, which no NTP step can move backwards. */
 export function carryOn(readAt: Date): Now {
   const startedAt = performance.now();

@@ -14,6 +14,7 @@ import type { RecordRow } from "@/lib/mirror/schema";
 import { recordPath } from "@/lib/paths";
 
 import { FieldText } from "./field-text";
+import { readValue } from "./read-value";
 
 type Shown = { readonly rows: readonly RecordRow[]; readonly hasModel: boolean; readonly hasIntegration: boolean };
 
@@ -63,7 +64,11 @@ const highlightsColumn: Column<RecordRow> = {
   card: "line",
   className: "w-[34%] max-w-0 text-muted",
   cell: (row) =>
-    row.highlights.length === 0 ? <Dash /> : <Truncated text={row.highlights.map(({ value }) => value).join(", ")} />,
+    row.highlights.length === 0 ? (
+      <Dash />
+    ) : (
+      <Truncated text={row.highlights.map(({ value }) => readValue(value).text).join(", ")} />
+    ),
 };
 
 const integrationColumn: Column<RecordRow> = {

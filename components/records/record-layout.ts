@@ -63,8 +63,9 @@ function placeOf({ key }: Field): number {
   return place === -1 ? fieldOrder.length : place;
 }
 
-/** `manager_id` beside `manager`: the object says more. */
+/** `manager_id` beside `manager`: the object says more. `teams` is Kombo's old name of `groups`, sent beside it. */
 function isSaidTwice(key: string, data: RecordDetail["data"]): boolean {
+  if (key === "teams") return Array.isArray(data["groups"]);
   return key.endsWith("_id") && isObject(data[key.slice(0, -3)]);
 }
 

@@ -5,7 +5,7 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 
 import type { Prisma } from "@/lib/db/prisma";
 
-export const passwordLengthMin = 12;
+const passwordLengthMin = 12;
 
 /** Sign-in by e-mail and password; nobody signs up by himself. */
 export function createAuth(options: { prisma: Prisma; secret: string; appUrl: string }) {

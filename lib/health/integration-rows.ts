@@ -1,5 +1,3 @@
-import { fullFetchAgeMaxMs } from "@/lib/sync/limits";
-
 import type { EndpointRecord, IntegrationRecord } from "./data";
 import { decideIntegrationHealth } from "./endpoint-health";
 import type { HealthKind, IntegrationRow } from "./schema";
@@ -33,7 +31,7 @@ export function toIntegrationRow(record: IntegrationRecord, now: Date): Integrat
   };
 }
 
-export function isOffered({ enabled, unavailableReason }: EndpointRecord): boolean {
+function isOffered({ enabled, unavailableReason }: EndpointRecord): boolean {
   return enabled && unavailableReason === null;
 }
 
@@ -62,11 +60,6 @@ const textByKind: Readonly<Record<HealthKind, (tool: string) => string>> = {
 
 function healthText(kind: HealthKind, record: IntegrationRecord): string {
   return textByKind[kind](record.toolLabel ?? toTitle(record.tool));
-}
-
-/** Whether the weekly safety net did not run for this endpoint. */
-export function isFullFetchOverdue(endpoint: EndpointRecord, now: Date): boolean {
-  return endpoint.lastFullFetchAt !== null && now.getTime() - endpoint.lastFullFetchAt.getTime() > fullFetchAgeMaxMs;
 }
 
 export function toIso(time: Date | null): string | null {

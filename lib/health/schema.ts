@@ -22,7 +22,7 @@ export const healthKinds = [
 ] as const;
 export type HealthKind = (typeof healthKinds)[number];
 
-export const integrationRowSchema = z.object({
+const integrationRowSchema = z.object({
   komboIntegrationId: z.string(),
   tool: z.string(),
   toolLabel: z.string(),
@@ -54,17 +54,9 @@ export const integrationRowSchema = z.object({
 export type IntegrationRow = z.infer<typeof integrationRowSchema>;
 export const integrationListSchema = z.object({ rows: z.array(integrationRowSchema) });
 
-export const endpointNowKinds = [
-  "idle",
-  "queued",
-  "running",
-  "rate_limited",
-  "retrying",
-  "unavailable",
-  "off",
-] as const;
+const endpointNowKinds = ["idle", "queued", "running", "rate_limited", "retrying", "unavailable", "off"] as const;
 
-export const endpointRowSchema = z.object({
+const endpointRowSchema = z.object({
   endpoint: z.string(),
   label: z.string(),
   model: z.string(),
@@ -132,7 +124,7 @@ export const statusSchema = z.object({
 export type Status = z.infer<typeof statusSchema>;
 
 /** One cause, one line; worst first. */
-export const attentionSchema = z.object({
+const attentionSchema = z.object({
   id: z.string(),
   kind: z.enum([...healthKinds, "rejected_webhooks", "key_refused", "held", "no_key", "no_secret"]),
   title: z.string(),

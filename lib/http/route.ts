@@ -10,7 +10,7 @@ import type { Log } from "@/lib/log";
 import { statusByCode } from "./status";
 import { toAppError } from "./to-app-error";
 
-export type RouteInput<Params, Query, Body> = {
+type RouteInput<Params, Query, Body> = {
   readonly request: Request;
   readonly actor: Actor;
   readonly params: Params;

@@ -43,7 +43,7 @@ const unavailableTexts = [
   /can't reach database/i,
 ];
 
-export function isDatabaseUnavailable(error: unknown): boolean {
+function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (unavailableCodes.has(code) || /^(08|53|57P|25006|40001|40P01)/.test(code)) return true;

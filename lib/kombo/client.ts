@@ -13,7 +13,7 @@ export type KomboOptions = {
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
-export type ListPageInput = {
+type ListPageInput = {
   readonly komboIntegrationId: string;
   /** A path of the catalog. */
   readonly endpoint: string;

@@ -10,7 +10,7 @@
  *   `addedOrRemoved`: entries come or go; `linkedRecord`: the linked record itself changes; null: not applicable.
  * - `displayName`: paths tried in order, `+` joins two with a space.
  */
-export const categories = ["HRIS", "ATS", "LMS", "ASSESSMENT"] as const;
+const categories = ["HRIS", "ATS", "LMS", "ASSESSMENT"] as const;
 export type Category = (typeof categories)[number];
 
 export type NestedRule = {
@@ -420,8 +420,6 @@ export const endpoints = [
     nested: [],
   },
 ] as const satisfies readonly Endpoint[];
-
-export type EndpointPath = (typeof endpoints)[number]["path"];
 
 const endpointByPath: ReadonlyMap<string, Endpoint> = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
 

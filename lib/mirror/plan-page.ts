@@ -8,7 +8,7 @@ import type { IncomingRecord, ReadRecord } from "./read-record";
 import type { ChangeKind, DriftKind, PathChange } from "./schema";
 import type { PageToWrite } from "./write-page";
 
-export type PlannedRecord = ClassifiedRecord & { readonly stored: StoredRecord | undefined };
+type PlannedRecord = ClassifiedRecord & { readonly stored: StoredRecord | undefined };
 export type PlannedChange = {
   readonly komboId: string;
   readonly kind: ChangeKind;

@@ -4,7 +4,7 @@ import { contentHash } from "./canonical-json";
 import { isJsonObject, type JsonObject, valueAt } from "./json";
 import { replaceUnstorable } from "./replace-unstorable";
 
-export type RecordFlag = "replaced_characters" | "imprecise_number";
+type RecordFlag = "replaced_characters" | "imprecise_number";
 
 /** One received record, ready to compare and to store. */
 export type IncomingRecord = {

@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
 
-export const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
+const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-export const driftKinds = [
+const driftKinds = [
   "missed_create",
   "missed_update",
   "missed_delete",
@@ -20,7 +20,7 @@ export type DriftKind = (typeof driftKinds)[number];
  * `from` is absent when the path is new, `to` when it is gone.
  * `nested`: the innermost object with an id of its own that the path lies in.
  */
-export const pathChangeSchema = z.object({
+const pathChangeSchema = z.object({
   path: z.string(),
   from: z.unknown().optional(),
   to: z.unknown().optional(),
@@ -28,7 +28,7 @@ export const pathChangeSchema = z.object({
 });
 export type PathChange = z.infer<typeof pathChangeSchema>;
 
-export const recordRowSchema = z.object({
+const recordRowSchema = z.object({
   komboIntegrationId: z.string(),
   organizationName: z.string().nullable(),
   model: z.string(),
@@ -57,7 +57,7 @@ export const recordDetailSchema = recordRowSchema.extend({
 });
 export type RecordDetail = z.infer<typeof recordDetailSchema>;
 
-export const recordChangeSchema = z.object({
+const recordChangeSchema = z.object({
   seq: z.string(),
   komboIntegrationId: z.string(),
   model: z.string(),

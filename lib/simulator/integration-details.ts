@@ -87,6 +87,8 @@ function readModels({ category, world, unavailableModels }: Integration): readon
   }));
 }
 
+const labels: Readonly<Record<string, string>> = { talentlms: "TalentLMS", hibob: "HiBob", bamboohr: "BambooHR" };
+
 function labelOf(tool: string): string {
-  return tool.charAt(0).toUpperCase() + tool.slice(1);
+  return labels[tool] ?? tool.charAt(0).toUpperCase() + tool.slice(1);
 }

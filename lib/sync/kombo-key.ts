@@ -39,7 +39,7 @@ export async function getKeyState(pool: Pool, keyId: string): Promise<KeyState> 
 }
 
 /** Everybody with this key waits (I17); a longer wait that is already set stands. */
-export async function blockKey(
+async function blockKey(
   pool: Pool,
   block: { keyId: string; until: Date; reason: "rate_limited" | "refused" },
 ): Promise<void> {

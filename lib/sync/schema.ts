@@ -20,7 +20,7 @@ export type RunState = (typeof runStates)[number];
 export type RunTrigger = (typeof runTriggers)[number];
 
 /** How a page or a run divides what it received (I14): received is the sum of the other seven. */
-export const countsSchema = z.object({
+const countsSchema = z.object({
   received: z.number(),
   created: z.number(),
   updated: z.number(),
@@ -62,7 +62,7 @@ export const runRowSchema = countsSchema.extend({
 export type RunRow = z.infer<typeof runRowSchema>;
 export const runPageSchema = pageOf(runRowSchema);
 
-export const runPageEntrySchema = z.object({
+const runPageEntrySchema = z.object({
   page: z.number(),
   slice: z.number(),
   requestedAt: isoTime,

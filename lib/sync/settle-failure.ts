@@ -60,7 +60,7 @@ const waitByKind: Readonly<Partial<Record<KomboErrorKind, number>>> = {
   gone: notReadyWaitMs,
 };
 
-export function decideSettlement(claim: Pick<Claim, "run">, failure: KomboError | null): Settlement {
+function decideSettlement(claim: Pick<Claim, "run">, failure: KomboError | null): Settlement {
   const failures = claim.run.failures + 1;
   if (!failure) return retryOrFail(failures, 0);
   const waitMs = waitByKind[failure.kind];

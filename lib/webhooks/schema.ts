@@ -7,7 +7,7 @@ import { runRowSchema } from "@/lib/sync/schema";
 export const webhookOutcomes = ["marked", "registered", "state_updated", "stored", "ignored"] as const;
 export type WebhookOutcome = (typeof webhookOutcomes)[number];
 
-export const webhookRowSchema = z.object({
+const webhookRowSchema = z.object({
   id: z.string(),
   komboEventId: z.string(),
   type: z.string(),

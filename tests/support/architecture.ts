@@ -14,7 +14,7 @@ export interface Import {
  * The floors: what a folder of ours may import. Everything may import itself. Longest name wins, so that a folder can be
  * stricter than its parent.
  */
-const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock"];
+const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text"];
 // The shape of a page of a list, which both ends of the wire know.
 const PAGE = "lib/http/page";
 const PURE = ["lib/errors", "lib/clock", "lib/format", "lib/cn", "lib/paths", PAGE];
@@ -27,6 +27,7 @@ const SCHEMAS = [...TOP_FLOOR.map((folder) => `${folder}/schema`), "lib/kombo/en
 
 export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/errors": [],
+  "lib/storable-text": [],
   "lib/clock": [],
   "lib/cn": [],
   "lib/env": ["lib/errors"],

@@ -59,7 +59,7 @@ describe("the sweep (I9)", () => {
 
   test("I9: a delta never sweeps, and a dry run only counts", async () => {
     await forget(3);
-    await mirror.kombo.announce(idOfIntegration(), ["hris_employees"]);
+    mirror.kombo.announce(idOfIntegration(), ["hris_employees"]);
     await mirror.deliverWebhooks();
     await mirror.drain();
     expect(await tombstones()).toBe(0);
