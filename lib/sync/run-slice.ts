@@ -5,7 +5,6 @@ import { KomboError } from "@/lib/kombo/errors";
 import type { Claim } from "./claim-work";
 import { completeRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
-import { getKeyState } from "./kombo-key";
 import { LeaseLostError, release } from "./lease";
 import { pageSize, sliceMs } from "./limits";
 import { waitForLimit } from "./run-mutations";
@@ -51,46 +50,55 @@ type ReadOutcome =
   | { readonly kind: "yielded" }
   | { readonly kind: "rate_limited"; readonly until: Date };
 
-/** While a page is written, the next one is being fetched; a fetch that is not used any more is aborted. */
+/** Null: nothing more is to be read in this slice. */
+type PageAhead = Promise<ReceivedPage | null>;
+
+/**
+ * While a page is written, the next one is read and hashed and the one after it is being fetched. What is not used any
+ * more is aborted.
+ */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
-  const fetchPage = async (cursor: string | null): Promise<ReceivedPage> => {
+  const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
+    assertProgress(answer, cursor);
     return { answer, received: readRecords(claim, answer) };
   };
-  let { cursor } = claim.run;
-  let pending = fetchPage(cursor);
+  const fetchAfter = async (before: PageAhead): PageAhead => {
+    const page = await before;
+    return page && decideGoingOn(page.answer, claim, deadline).kind === "go_on" ? fetchPage(page.answer.next) : null;
+  };
+  let current = fetchPage(claim.run.cursor);
+  let following = unheard(fetchAfter(current));
   try {
     for (let number = claim.run.pages + 1; ; number++) {
-      const { answer, received } = await pending;
-      assertProgress(answer, cursor);
-      const goesOn = decideGoingOn(answer, { now: claim.now(), deadline });
-      if (goesOn.kind === "go_on") {
-        pending = fetchPage(answer.next);
-        // Looked at when its turn comes; until then its failure must not count as unhandled.
-        pending.catch(() => undefined);
-      }
-      const { wantedSeq } = await writeAnswer(deps, claim, { number, answer, received });
+      const page = await current;
+      if (page === null) return { kind: "yielded" };
+      const goesOn = decideGoingOn(page.answer, claim, deadline);
+      const { wantedSeq, blockedUntil } = await writeAnswer(deps, claim, { number, ...page });
       if (goesOn.kind !== "go_on") return goesOn;
       // Another run of this key may have met the limit while this page was written.
-      const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
       if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
       if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
-      cursor = answer.next;
+      current = following;
+      following = unheard(fetchAfter(current));
     }
   } finally {
     aborter.abort();
   }
 }
 
-function decideGoingOn(
-  answer: KomboPage,
-  time: { now: Date; deadline: Date },
-): ReadOutcome | { readonly kind: "go_on" } {
+/** Looked at when its turn comes; until then its failure must not count as unhandled. */
+function unheard(page: PageAhead): PageAhead {
+  page.catch(() => undefined);
+  return page;
+}
+
+function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
   if (answer.next === null) return { kind: "read" };
   const { exhaustedForMs } = answer.limits;
-  if (exhaustedForMs !== null) return { kind: "rate_limited", until: addMilliseconds(time.now, exhaustedForMs) };
-  return { kind: time.now < time.deadline ? "go_on" : "yielded" };
+  if (exhaustedForMs !== null) return { kind: "rate_limited", until: addMilliseconds(claim.now(), exhaustedForMs) };
+  return { kind: claim.now() < deadline ? "go_on" : "yielded" };
 }
 
 /** A cursor that leads to itself would be followed for ever. */

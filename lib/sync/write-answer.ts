@@ -5,7 +5,7 @@ import { writePage } from "@/lib/mirror/write-page";
 import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
-import { noteAnswer } from "./kombo-key";
+import { getKeyState, noteAnswer } from "./kombo-key";
 import { fence } from "./lease";
 
 /** An answer with its records read and hashed: that too is done while the page before is being written. */
@@ -21,7 +21,7 @@ export async function writeAnswer(
   deps: SyncDeps,
   claim: Claim,
   page: { number: number } & ReceivedPage,
-): Promise<{ wantedSeq: number }> {
+): Promise<{ wantedSeq: number; blockedUntil: Date | null }> {
   const { answer, received } = page;
   const { endpoint, run } = claim;
   const toWrite = {
@@ -39,5 +39,6 @@ export async function writeAnswer(
   });
   const { requestMs: latencyMs, limits } = answer;
   await noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits });
-  return fenced;
+  const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
+  return { ...fenced, blockedUntil };
 }

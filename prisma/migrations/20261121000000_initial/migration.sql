@@ -400,7 +400,7 @@ CREATE INDEX "invalid_records_run_id_page_position_idx" ON "invalid_records"("ru
 CREATE INDEX "records_integration_id_model_fetched_at_kombo_id_idx" ON "records"("integration_id", "model", "fetched_at" DESC, "kombo_id" DESC);
 
 -- CreateIndex
-CREATE INDEX "records_model_fetched_at_integration_id_kombo_id_idx" ON "records"("model", "fetched_at" DESC, "integration_id" DESC, "kombo_id" DESC);
+CREATE INDEX "records_fetched_at_integration_id_model_kombo_id_idx" ON "records"("fetched_at" DESC, "integration_id" DESC, "model" DESC, "kombo_id" DESC);
 
 -- CreateIndex
 CREATE INDEX "records_kombo_id_idx" ON "records"("kombo_id");

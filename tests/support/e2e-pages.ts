@@ -1,0 +1,127 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { z } from "zod";
+
+import { integrationPath, recordPath, runPath, webhookPath } from "@/lib/paths";
+
+import type { E2eEnvironment } from "./e2e-environment";
+import { findIntegration, hireEmployee, uniqueWord } from "./e2e-people";
+
+interface Visit {
+  readonly page: Page;
+  readonly kombo: E2eEnvironment["kombo"];
+}
+
+interface PageUnderTest {
+  readonly name: string;
+  readonly path: (visit: Visit) => string | Promise<string>;
+  readonly title: string | RegExp;
+  /** What comes last on it, where that is not its title or its table. */
+  readonly end?: (page: Page) => Locator;
+  /** Shown to whoever is signed out. */
+  readonly isOpenToAll?: boolean;
+  /** Answered 404. */
+  readonly isMissing?: boolean;
+  /** Without the frame of the dashboard. */
+  readonly isBare?: boolean;
+}
+
+/** Every page there is, each with something on it. */
+export const pagesUnderTest: readonly PageUnderTest[] = [
+  { name: "overview", path: () => "/", title: /fresh|need/ },
+  { name: "integrations", path: () => "/integrations", title: "Integrations" },
+  {
+    name: "integration",
+    path: async ({ kombo }) => {
+      const { id } = await findIntegration(kombo, "HRIS");
+      return integrationPath(id);
+    },
+    title: "Morgenröte Logistik",
+  },
+  { name: "webhooks", path: () => "/webhooks", title: "Webhooks" },
+  { name: "webhook", path: webhookOfChange, title: "data-changed" },
+  { name: "runs", path: () => "/runs", title: "Runs" },
+  {
+    name: "run",
+    path: async (visit) => runPath(await newestId(visit, "runs?state=succeeded&mode=full")),
+    title: /^Full fetch of /,
+  },
+  { name: "records", path: () => "/records", title: "Records" },
+  { name: "records of a model", path: async ({ kombo }) => recordsPath(kombo), title: "Employees" },
+  { name: "records that no filter matches", path: () => "/records?search=nobody-has-this-name", title: "Records" },
+  { name: "record", path: employeePath, title: /\S/, end: newestChange },
+  {
+    name: "record as raw JSON",
+    path: async (visit) => `${await employeePath(visit)}?view=json`,
+    title: /\S/,
+    end: newestChange,
+  },
+  { name: "sign-in", path: () => "/sign-in", title: "Sign in", isOpenToAll: true, isBare: true },
+  {
+    name: "address of nothing",
+    path: () => "/no/such/page",
+    title: "There is no such page",
+    isMissing: true,
+    isBare: true,
+  },
+  {
+    name: "record that is not there",
+    path: () => "/records/a/hris_employees/b",
+    title: "There is no such record",
+    isMissing: true,
+  },
+];
+
+/** Opens it and waits until nothing is loading. */
+export async function openPage(under: PageUnderTest, { page, kombo }: Visit): Promise<void> {
+  await page.goto(await under.path({ page, kombo }));
+  await expect(page.getByRole("heading", { level: 1, name: under.title })).toBeVisible();
+  await expect(page.getByRole("table").and(page.locator("[aria-busy=true]"))).toHaveCount(0);
+  if (under.end) await expect(under.end(page)).toBeVisible();
+  if (!under.isBare) await expect(page.getByText("Live", { exact: true })).toBeVisible();
+}
+
+async function recordsPath(kombo: Visit["kombo"]): Promise<string> {
+  const { id } = await findIntegration(kombo, "HRIS");
+  return `/records?integration=${encodeURIComponent(id)}&model=hris_employees`;
+}
+
+const employeesSchema = z.array(
+  z.object({ id: z.string(), manager: z.unknown(), employments: z.array(z.object({ remote_id: z.string() })) }),
+);
+const rowsSchema = z.object({ rows: z.array(z.unknown()) });
+
+/** Somebody with a manager, employments and a history. */
+async function employeePath({ page, kombo }: Visit): Promise<string> {
+  const integration = await findIntegration(kombo, "HRIS");
+  const employees = employeesSchema.parse(await kombo("expectedRecords", integration.id, "/hris/employees"));
+  const employee = employees.find(({ manager, employments }) => manager !== null && employments.length > 0);
+  const [employment] = employee?.employments ?? [];
+  if (!employee || !employment) throw new Error("Nobody at the simulated Kombo has a manager and an employment");
+  await kombo("mutate", integration.id, {
+    kind: "update",
+    model: "hris_employments",
+    remoteId: employment.remote_id,
+    fields: { job_title: `Keeper of ${uniqueWord()}` },
+  });
+  const path = recordPath({ komboIntegrationId: integration.id, model: "hris_employees", komboId: employee.id });
+  await expect
+    .poll(async () => rowsSchema.parse(await (await page.request.get(`/api${path}/history`)).json()).rows.length)
+    .toBeGreaterThan(0);
+  return path;
+}
+
+function newestChange(page: Page): Locator {
+  return page.getByRole("insertion").first();
+}
+
+async function webhookOfChange(visit: Visit): Promise<string> {
+  await hireEmployee(visit);
+  return webhookPath(await newestId(visit, "webhooks?type=data-changed"));
+}
+
+const listSchema = z.object({ rows: z.array(z.object({ id: z.string() })).min(1) });
+
+async function newestId({ page }: Visit, list: string): Promise<string> {
+  const [newest] = listSchema.parse(await (await page.request.get(`/api/${list}`)).json()).rows;
+  return newest?.id ?? "";
+}

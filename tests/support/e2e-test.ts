@@ -1,0 +1,83 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, request, test as base, type APIRequestContext, type Page } from "@playwright/test";
+
+import type { Fault } from "@/lib/simulator/simulator";
+
+import { e2eEnvironment, type E2eEnvironment } from "./e2e-environment";
+
+type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
+
+interface TestFixtures {
+  /** Errors that this test provokes; every other one on a page's console fails it. */
+  readonly provokedErrors: RegExp | null;
+  readonly consoleErrors: undefined;
+  readonly kombo: E2eEnvironment["kombo"];
+  /** Makes the simulated Kombo misbehave until the test is over. */
+  readonly spoilKombo: (faults: readonly Fault[]) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  readonly environment: E2eEnvironment;
+  readonly signedIn: StorageState;
+}
+
+/** Tests of a person who is signed in; `test.use({ storageState: signedOut })` for one who is not. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+  environment: [async ({}, use) => use(e2eEnvironment()), { scope: "worker" }],
+  signedIn: [async ({ environment }, use) => use(await signIn(environment)), { scope: "worker" }],
+  storageState: async ({ signedIn }, use) => use(signedIn),
+  kombo: async ({ environment }, use) => use((name, ...args) => environment.kombo(name, ...args)),
+  spoilKombo: async ({ kombo }, use) => {
+    await use(async (faults) => void (await kombo("setFaults", faults)));
+    await kombo("setFaults", []);
+  },
+  provokedErrors: [null, { option: true }],
+  consoleErrors: [
+    async ({ page, provokedErrors }, use) => {
+      const errors: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on("pageerror", (error) => errors.push(String(error)));
+      await use(undefined);
+      const unexpected = errors.filter((error) => provokedErrors === null || !provokedErrors.test(error));
+      expect(unexpected, "errors on the page's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const signedOut = { cookies: [], origins: [] } satisfies StorageState;
+
+/** The sign-in allows few attempts a minute, so this waits for its turn. */
+async function signIn({ appUrl, secrets }: E2eEnvironment): Promise<StorageState> {
+  const context = await request.newContext({ baseURL: appUrl, extraHTTPHeaders: { origin: appUrl } });
+  const data = { email: secrets.adminEmail, password: secrets.adminPassword };
+  await expect(async () => {
+    const response = await context.post("/api/auth/sign-in/email", { data });
+    expect(response.status(), await response.text()).toBe(200);
+  }).toPass({ timeout: 30_000 });
+  const state = await context.storageState();
+  await context.dispose();
+  return state;
+}
+
+const wcag22AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/** Nothing that axe can see breaks WCAG 2.2 AA, once what moves has come to rest. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag22AA).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
+  );
+  expect(found, "what axe finds").toEqual([]);
+}
+
+export { expect } from "@playwright/test";
