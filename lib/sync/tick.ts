@@ -33,38 +33,56 @@ export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSu
     if (outcome.kind === "failed") summary.failed++;
   });
   const workers = Array.from({ length: options.concurrency }, (_, index) =>
-    crew.work(index === 0 && options.concurrency > 1),
+    crew.work({ deltasOnly: index === 0 && options.concurrency > 1 }),
   );
-  // Beside the workers: a slow answer about one integration holds no page up.
-  const settled = await Promise.allSettled([refreshDueDetails(deps, now), ...workers]);
+  // Beside the workers: a slow answer about one integration holds no page up. It counts as busy, since while it stores an
+  // answer it holds that integration's endpoints, and whoever claims then finds nothing.
+  const settled = await Promise.allSettled([crew.during(() => refreshDueDetails(deps, now)), ...workers]);
   const failure = settled.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return summary;
 }
 
-/** Workers that claim and do slices. One that finds nothing waits while another is busy, whose work may make more due. */
+/** Workers that claim and do slices. One that finds nothing waits while somebody is busy, whose work may make more due. */
 function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: SliceOutcome) => void) {
   const startedAt = performance.now();
   const mayStart = () => performance.now() - startedAt < options.budgetMs && !options.signal?.aborted;
   const bell = options.bell ?? createBell();
   let busy = 0;
-  const doOne = async (deltasOnly: boolean): Promise<"idle" | "done"> => {
-    busy++;
-    try {
+  let isOver = false;
+  let news = 0;
+  const workUntilIdle = async (deltasOnly: boolean): Promise<void> => {
+    while (mayStart()) {
       const outcome = await claimWork(deps, { deltasOnly });
-      if (outcome.kind === "idle") return "idle";
+      if (outcome.kind === "idle") return;
       if (outcome.kind === "claimed") onSlice(await runSlice(deps, outcome.claim));
-      return "done";
-    } finally {
-      busy--;
     }
   };
   return {
-    async work(deltasOnly: boolean): Promise<void> {
-      while (mayStart()) {
-        const found = await doOne(deltasOnly);
-        if (found === "done") continue;
-        if (busy === 0) return bell.nudge();
+    async during<Result>(work: () => Promise<Result>): Promise<Result> {
+      busy++;
+      try {
+        return await work();
+      } finally {
+        busy--;
+        news++;
+        bell.nudge();
+      }
+    },
+    async work({ deltasOnly }: { deltasOnly: boolean }): Promise<void> {
+      while (mayStart() && !isOver) {
+        const known = news;
+        busy++;
+        try {
+          await workUntilIdle(deltasOnly);
+        } finally {
+          busy--;
+        }
+        // What ended while this one was looking may have made due what it did not find.
+        if (known !== news) continue;
+        // The last one to find nothing ends the tick for all.
+        isOver = busy === 0;
+        if (isOver) return bell.nudge();
         await bell.wait(lookAgainMs);
       }
     },
