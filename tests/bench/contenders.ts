@@ -14,6 +14,8 @@ export type Upstream = { readonly url: string; readonly apiKey: string; readonly
 /** One way to read everything into Postgres; `fetchAll` is what is timed, once on an empty and once on a full table. */
 export type Contender = {
   readonly name: string;
+  /** The query of its first page, as it sends it; what follows adds the cursor. */
+  readonly firstPages: readonly string[];
   prepare(databaseUrl: string, upstream: Upstream): Promise<Prepared>;
 };
 export type Prepared = { readonly pool: Pool; fetchAll(): Promise<void>; close(): Promise<void> };
@@ -23,6 +25,7 @@ const employees = "/hris/employees";
 /** Kombo Mirror as it is: slices, leases, change log, page log and watermark included; one endpoint, one slice at a time. */
 export const mirror: Contender = {
   name: "mirror",
+  firstPages: ["include_deleted=true&page_size=250"],
   async prepare(databaseUrl, upstream) {
     const pool = createPool(databaseUrl);
     const clock = databaseClock(pool);
@@ -51,6 +54,7 @@ export const mirror: Contender = {
 /** The loop of Kombo's guide, word for word in TypeScript: pages as they come, one Prisma upsert per record. */
 export const guide: Contender = {
   name: "guide",
+  firstPages: ["page_size=100"],
   async prepare(databaseUrl, upstream) {
     const pool = createPool(databaseUrl);
     const prisma = createPrisma(pool);
@@ -69,7 +73,8 @@ export const guide: Contender = {
       async fetchAll() {
         let cursor: string | null = null;
         do {
-          const query: string = cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`;
+          const query: string =
+            cursor === null ? "?page_size=100" : `?page_size=100&cursor=${encodeURIComponent(cursor)}`;
           const response = await fetch(`${upstream.url}${employees}${query}`, {
             headers: { authorization: `Bearer ${upstream.apiKey}`, "x-integration-id": upstream.id },
           });
