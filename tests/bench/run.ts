@@ -14,6 +14,8 @@ import { type Contender, guide, mirror, type Prepared, type Upstream } from "./c
 const [size = 20_000, rounds = 3] = process.argv.slice(2).map(Number);
 const contenders = [mirror, guide];
 
+const nextOf = z.object({ data: z.object({ next: z.string().nullable() }) });
+
 type Figures = { readonly recordsPerSecond: number; readonly walBytesPerRecord: number };
 type Measured = { readonly load: Figures; readonly unchanged: Figures };
 
@@ -56,8 +58,6 @@ async function warmUp(contender: Contender, upstream: Upstream): Promise<void> {
     }
   }
 }
-
-const nextOf = z.object({ data: z.object({ next: z.string().nullable() }) });
 
 async function measure(contender: Contender, upstream: Upstream): Promise<Measured> {
   const database = await createTestDatabase();
