@@ -54,8 +54,8 @@ type ReadOutcome =
 type PageAhead = Promise<ReceivedPage | null>;
 
 /**
- * While a page is written, the next one is read and hashed and the one after it is being fetched. What is not used any
- * more is aborted.
+ * While a page is written, the two after it are fetched, read and hashed, so that the database and this process work at
+ * the same time. What is not used any more is aborted.
  */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
@@ -70,6 +70,7 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
   };
   let current = fetchPage(claim.run.cursor);
   let following = unheard(fetchAfter(current));
+  let afterThat = unheard(fetchAfter(following));
   try {
     for (let number = claim.run.pages + 1; ; number++) {
       const page = await current;
@@ -81,7 +82,8 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
       if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
       if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
       current = following;
-      following = unheard(fetchAfter(current));
+      following = afterThat;
+      afterThat = unheard(fetchAfter(following));
     }
   } finally {
     aborter.abort();
