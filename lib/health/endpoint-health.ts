@@ -1,6 +1,6 @@
 import { confirmObjectiveMs, serveObjectiveMs } from "@/lib/sync/limits";
 
-import type { EndpointRow, HealthKind } from "./schema";
+import { type EndpointRow, type HealthKind, healthKinds } from "./schema";
 
 export type EndpointFacts = {
   readonly enabled: boolean;
@@ -56,21 +56,9 @@ export function decideIntegrationHealth(
   return verdicts.reduce((worst, verdict) => (severity(verdict) < severity(worst) ? verdict : worst), well);
 }
 
-const bySeverity: readonly HealthKind[] = [
-  "invalid",
-  "failing",
-  "behind",
-  "unconfirmed",
-  "rate_limited",
-  "initial",
-  "inactive",
-  "paused",
-  "deleted",
-  "well",
-];
-
+/** The kinds are listed worst first. */
 function severity({ kind }: Verdict): number {
-  return bySeverity.indexOf(kind);
+  return healthKinds.indexOf(kind);
 }
 
 /** What an endpoint does at this moment. */

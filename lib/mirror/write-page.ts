@@ -2,8 +2,7 @@ import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import type { Endpoint } from "@/lib/kombo/endpoints";
 
-import { countRecordsByVerdict, sumCounts } from "./counts";
-import type { Counts } from "./counts";
+import { type Counts, countRecordsByVerdict, sumCounts } from "./counts";
 import { insertChanges, insertInvalidRecords, upsertRecords } from "./mutations";
 import { planPage, type PlannedPage } from "./plan-page";
 import type { ReadRecord } from "./read-record";

@@ -62,7 +62,7 @@ export const runRowSchema = countsSchema.extend({
 export type RunRow = z.infer<typeof runRowSchema>;
 export const runPageSchema = pageOf(runRowSchema);
 
-const runPageEntrySchema = z.object({
+const runPageEntrySchema = countsSchema.omit({ received: true }).extend({
   page: z.number(),
   slice: z.number(),
   requestedAt: isoTime,
@@ -71,13 +71,6 @@ const runPageEntrySchema = z.object({
   waitedMs: z.number(),
   retries: z.number(),
   records: z.number(),
-  created: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  deleted: z.number(),
-  restored: z.number(),
-  stale: z.number(),
-  invalid: z.number(),
 });
 export type RunPageEntry = z.infer<typeof runPageEntrySchema>;
 
