@@ -1,4 +1,5 @@
 import type { Sql } from "@/lib/db/pool";
+import { textArray } from "@/lib/db/text-array";
 
 import type { InvalidRecord, PlannedChange, PlannedRow } from "./plan-page";
 import type { PageToWrite } from "./write-page";
@@ -11,10 +12,13 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   const { rowCount } = await tx.query(
     `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
                           content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags)
-     SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data, r.content_hash, r.changed_at, r.remote_deleted_at,
+     SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data::jsonb, r.content_hash, r.changed_at, r.remote_deleted_at,
             r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags
-     FROM jsonb_to_recordset($5::jsonb) AS r(kombo_id text, remote_id text, data jsonb, content_hash text,
-          changed_at timestamptz, remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[])
+     FROM ROWS FROM (
+       jsonb_to_recordset($5::jsonb) AS (kombo_id text, remote_id text, content_hash text, changed_at timestamptz,
+         remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[]),
+       unnest($6::text[])
+     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, data)
      ON CONFLICT (integration_id, model, kombo_id) DO UPDATE SET
        endpoint = excluded.endpoint, fetched_at = excluded.fetched_at, remote_id = excluded.remote_id,
        data = excluded.data, content_hash = excluded.content_hash, changed_at = excluded.changed_at,
@@ -26,7 +30,9 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
       page.endpoint.model,
       page.endpoint.path,
       page.requestedAt,
-      `[${rows.map(toRowJson).join(",")}]`,
+      JSON.stringify(rows.map(toColumns)),
+      // The data goes in as the text that was hashed, not serialised a second time.
+      textArray(rows.map(({ record }) => record.json)),
     ],
   );
   if (rowCount !== rows.length) {
@@ -34,9 +40,8 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   }
 }
 
-/** The data goes in as the text that was hashed, not serialised a second time. */
-function toRowJson({ record, deletedAt }: PlannedRow): string {
-  const columns = JSON.stringify({
+function toColumns({ record, deletedAt }: PlannedRow): Record<string, unknown> {
+  return {
     kombo_id: record.komboId,
     remote_id: record.remoteId,
     content_hash: record.contentHash,
@@ -45,8 +50,7 @@ function toRowJson({ record, deletedAt }: PlannedRow): string {
     deleted_at: deletedAt,
     display_name: record.displayName,
     flags: record.flags,
-  });
-  return `${columns.slice(0, -1)},"data":${record.json}}`;
+  };
 }
 
 export async function insertChanges(tx: Sql, page: PageToWrite, changes: readonly PlannedChange[]): Promise<void> {

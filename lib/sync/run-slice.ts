@@ -55,35 +55,37 @@ type PageAhead = Promise<ReceivedPage | null>;
 
 /**
  * While a page is written, the two after it are fetched, read and hashed, so that the database and this process work at
- * the same time. What is not used any more is aborted.
+ * the same time. The next one is asked for when the rows are on their way: asked for before, reading it would keep
+ * them from leaving. What is not used any more is aborted.
  */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
     assertProgress(answer, cursor);
-    return { answer, received: readRecords(claim, answer) };
+    return { answer, received: await readRecords(claim, answer) };
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
     const page = await before;
     return page && decideGoingOn(page.answer, claim, deadline).kind === "go_on" ? fetchPage(page.answer.next) : null;
   };
-  let current = fetchPage(claim.run.cursor);
-  let following = unheard(fetchAfter(current));
-  let afterThat = unheard(fetchAfter(following));
+  let last = unheard(fetchPage(claim.run.cursor));
+  const ahead = [last];
+  const askForNext = () => {
+    last = unheard(fetchAfter(last));
+    ahead.push(last);
+  };
+  askForNext();
   try {
     for (let number = claim.run.pages + 1; ; number++) {
-      const page = await current;
+      const page = (await ahead.shift()) ?? null;
       if (page === null) return { kind: "yielded" };
       const goesOn = decideGoingOn(page.answer, claim, deadline);
-      const { wantedSeq, blockedUntil } = await writeAnswer(deps, claim, { number, ...page });
+      const { wantedSeq, blockedUntil } = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
       if (goesOn.kind !== "go_on") return goesOn;
       // Another run of this key may have met the limit while this page was written.
       if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
       if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
-      current = following;
-      following = afterThat;
-      afterThat = unheard(fetchAfter(following));
     }
   } finally {
     aborter.abort();

@@ -89,7 +89,7 @@ async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]):
       now: claim.now,
       budgetMs: askBudgetMs,
     });
-    return { answer, received: readRecords(claim, answer) };
+    return { answer, received: await readRecords(claim, answer) };
   } catch (error) {
     if (error instanceof KomboError && error.status === 404 && error.kind === "refused") return null;
     throw error;

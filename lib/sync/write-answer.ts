@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { KomboPage } from "@/lib/kombo/client";
 import { type ReadRecord, readRecord } from "@/lib/mirror/read-record";
 import { writePage } from "@/lib/mirror/write-page";
@@ -11,16 +13,36 @@ import { fence } from "./lease";
 /** An answer with its records read and hashed: that too is done while the page before is being written. */
 export type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
 
-export function readRecords(claim: Claim, answer: KomboPage): readonly ReadRecord[] {
+type PageToWrite = ReceivedPage & {
+  readonly number: number;
+  /** Called just before the rows are sent to the database. */
+  readonly whenFenced?: () => void;
+};
+
+/** How many records are read at a stretch: what waits for the process meanwhile, waits about 3 ms. */
+const stretch = 50;
+
+/**
+ * Reads and hashes the records of an answer. It lets others go first now and then: the write of the page before must
+ * reach the database at once for the two to work at the same time.
+ */
+export async function readRecords(claim: Claim, answer: KomboPage): Promise<readonly ReadRecord[]> {
   const { endpoint } = claim;
-  return answer.results.map((value) => readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }));
+  const received: ReadRecord[] = [];
+  for (const [position, value] of answer.results.entries()) {
+    if (position % stretch === 0) await setImmediate();
+    received.push(readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }));
+  }
+  return received;
 }
 
-/** Writes one answer as the next page of its run, and notes what its headers told of the key. */
+/**
+ * Writes one answer as the next page of its run, and notes what its headers told of the key.
+ */
 export async function writeAnswer(
   deps: SyncDeps,
   claim: Claim,
-  page: { number: number } & ReceivedPage,
+  page: PageToWrite,
 ): Promise<{ wantedSeq: number; blockedUntil: Date | null }> {
   const { answer, received } = page;
   const { endpoint, run } = claim;
@@ -34,11 +56,17 @@ export async function writeAnswer(
     writtenAt: claim.now(),
   };
   const { fenced } = await writePage(deps, toWrite, {
-    fence: (tx, change) => fence(tx, claim, change),
+    async fence(tx, change) {
+      const endpointState = await fence(tx, claim, change);
+      page.whenFenced?.();
+      return endpointState;
+    },
     checkpoint: (tx, written) => checkpoint(tx, claim, { page, written }),
   });
   const { requestMs: latencyMs, limits } = answer;
-  await noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits });
-  const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
+  const [{ blockedUntil }] = await Promise.all([
+    getKeyState(deps.pool, deps.keyId),
+    noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits }),
+  ]);
   return { ...fenced, blockedUntil };
 }

@@ -1,4 +1,5 @@
 import { databaseClock } from "@/lib/db/clock";
+import type { Prisma } from "@/lib/db/generated/client";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createPrisma } from "@/lib/db/prisma";
 import { withTransaction } from "@/lib/db/transaction";
@@ -21,6 +22,7 @@ export type Contender = {
 export type Prepared = { readonly pool: Pool; fetchAll(): Promise<void>; close(): Promise<void> };
 
 const employees = "/hris/employees";
+type KomboRecord = Prisma.InputJsonObject & { readonly id: string };
 
 /** Kombo Mirror as it is: slices, leases, change log, page log and watermark included; one endpoint, one slice at a time. */
 export const mirror: Contender = {
@@ -59,13 +61,12 @@ export const guide: Contender = {
     const pool = createPool(databaseUrl);
     const prisma = createPrisma(pool);
     const integrationId = await register(pool, upstream);
-    const upsert = async (record: { id: string }) => {
-      const fields = { endpoint: employees, data: JSON.parse(JSON.stringify(record)), fetchedAt: new Date() };
+    const upsert = async (record: KomboRecord) => {
+      const fields = { endpoint: employees, data: record, fetchedAt: new Date() };
       await prisma.record.upsert({
         where: { integrationId_model_komboId: { integrationId, model: "hris_employees", komboId: record.id } },
         create: { integrationId, model: "hris_employees", komboId: record.id, firstSeenAt: new Date(), ...fields },
         update: fields,
-        select: { komboId: true },
       });
     };
     return {
@@ -78,7 +79,7 @@ export const guide: Contender = {
           const response = await fetch(`${upstream.url}${employees}${query}`, {
             headers: { authorization: `Bearer ${upstream.apiKey}`, "x-integration-id": upstream.id },
           });
-          const { data }: { data: { results: { id: string }[]; next: string | null } } = await response.json();
+          const { data }: { data: { results: KomboRecord[]; next: string | null } } = await response.json();
           for (const record of data.results) await upsert(record);
           cursor = data.next;
         } while (cursor !== null);

@@ -20,8 +20,7 @@ test("who is signed out is asked to sign in, and then sees the page that was wan
   await expect(page.getByRole("heading", { level: 1, name: "Runs" })).toBeVisible();
 });
 
-// The list pages hand requireSession their path without its query.
-test.fixme("the filters of the wanted list survive the sign-in", async ({ page, environment }) => {
+test("the filters of the wanted list survive the sign-in", async ({ page, environment }) => {
   await page.goto("/records?search=some-name");
   await fillIn(page, environment.secrets);
   await expect(page).toHaveURL(/\/records\?search=some-name$/);

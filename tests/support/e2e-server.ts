@@ -1,3 +1,6 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
 import { startAppServer } from "@/lib/local/app-server";
 import { ensureBuilt } from "@/lib/local/build-app";
 import { createCleanup } from "@/lib/local/cleanup";
@@ -35,6 +38,7 @@ async function startEverything(): Promise<void> {
   const port = Number(new URL(appUrl).port);
   const env = demoEnvironment({ databaseUrl, appUrl, port, komboApiUrl: simulator.url, secrets });
   const logFile = "tests/.artifacts/e2e-app.log";
+  mkdirSync(dirname(logFile), { recursive: true });
   const app = startAppServer({ mode: "start", host: "127.0.0.1", port, env, logFile, signal });
   cleanup.add("the app", app.stop);
   await app.untilHealthy();
@@ -63,6 +67,9 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
+// A runner that was killed tells nobody.
+const runner = process.ppid;
+setInterval(() => process.ppid === runner || void end(0), 1_000).unref();
 process.on("SIGTERM", () => void end(0));
 process.on("SIGINT", () => void end(0));
 

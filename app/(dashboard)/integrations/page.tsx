@@ -6,8 +6,8 @@ import { requireSession } from "@/components/shell/require-session";
 
 export const metadata: Metadata = { title: "Integrations" };
 
-export default async function IntegrationsPage() {
-  await requireSession("/integrations");
+export default async function IntegrationsPage({ searchParams }: PageProps<"/integrations">) {
+  await requireSession("/integrations", await searchParams);
   return (
     <Page crumbs={[{ label: "Integrations" }]}>
       <IntegrationsView />

@@ -6,8 +6,8 @@ import { requireSession } from "@/components/shell/require-session";
 
 export const metadata: Metadata = { title: "Records" };
 
-export default async function RecordsPage() {
-  await requireSession("/records");
+export default async function RecordsPage({ searchParams }: PageProps<"/records">) {
+  await requireSession("/records", await searchParams);
   return (
     <Page crumbs={[{ label: "Records" }]}>
       <RecordsView />

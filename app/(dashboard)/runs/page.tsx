@@ -6,8 +6,8 @@ import { requireSession } from "@/components/shell/require-session";
 
 export const metadata: Metadata = { title: "Runs" };
 
-export default async function RunsPage() {
-  await requireSession("/runs");
+export default async function RunsPage({ searchParams }: PageProps<"/runs">) {
+  await requireSession("/runs", await searchParams);
   return (
     <Page crumbs={[{ label: "Runs" }]}>
       <RunsView />

@@ -6,8 +6,8 @@ import { WebhooksView } from "@/components/webhooks/webhooks-view";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
-export default async function WebhooksPage() {
-  await requireSession("/webhooks");
+export default async function WebhooksPage({ searchParams }: PageProps<"/webhooks">) {
+  await requireSession("/webhooks", await searchParams);
   return (
     <Page crumbs={[{ label: "Webhooks" }]}>
       <WebhooksView />
