@@ -1,4 +1,5 @@
 import { confirmObjectiveMs, serveObjectiveMs } from "@/lib/sync/limits";
+import { unreadableStates } from "@/lib/sync/readable";
 
 import { type EndpointRow, type HealthKind, healthKinds } from "./schema";
 
@@ -50,7 +51,7 @@ export function decideIntegrationHealth(
 ): Verdict {
   if (integration.deletedAt) return { kind: "deleted", since: integration.deletedAt };
   if (integration.state === "INVALID") return { kind: "invalid", since: null };
-  if (integration.state !== "ACTIVE") return { kind: "inactive", since: null };
+  if (unreadableStates.includes(integration.state)) return { kind: "inactive", since: null };
   if (integration.pausedAt) return { kind: "paused", since: integration.pausedAt };
   const verdicts = endpoints.map((facts) => decideEndpointHealth(facts, now));
   return verdicts.reduce((worst, verdict) => (severity(verdict) < severity(worst) ? verdict : worst), well);

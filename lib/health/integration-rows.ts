@@ -45,7 +45,7 @@ function oldestOrNull(times: readonly (Date | null)[]): Date | null {
   );
 }
 
-const textByKind: Readonly<Record<HealthKind, (tool: string) => string>> = {
+const textByKind: Readonly<Record<HealthKind, (tool: string, state: string) => string>> = {
   well: () => "",
   invalid: (tool) => `Kombo lost the connection: ${tool} refuses the credentials. The customer has to sign in again.`,
   failing: () => "The last run failed. It is tried again by itself; the run says why.",
@@ -53,13 +53,16 @@ const textByKind: Readonly<Record<HealthKind, (tool: string) => string>> = {
   unconfirmed: () => "No complete fetch ended within 26 h, so nothing confirms that the data is current.",
   rate_limited: () => "Kombo's rate limit is used up. Fetching resumes by itself.",
   initial: () => "The first full fetch is not complete yet.",
-  inactive: () => "Switched off in Kombo, so nothing is fetched.",
+  inactive: (_, state) =>
+    state === "NOT_FOUND"
+      ? "Kombo does not know this integration any more, so nothing is fetched. It is asked for once a day."
+      : "Switched off in Kombo, so nothing is fetched.",
   paused: () => "Paused here, so nothing is fetched.",
   deleted: () => "Deleted in Kombo. The records are kept until they are purged.",
 };
 
 function healthText(kind: HealthKind, record: IntegrationRecord): string {
-  return textByKind[kind](record.toolLabel ?? toTitle(record.tool));
+  return textByKind[kind](record.toolLabel ?? toTitle(record.tool), record.state);
 }
 
 export function toIso(time: Date | null): string | null {

@@ -9,6 +9,8 @@ import { errorAnswer } from "./wire";
 export type KomboLimits = {
   /** Set when the window is used up: how long until it opens again. */
   readonly exhaustedForMs: number | null;
+  /** Set when a fifth of the window or less is left: how long until it opens again. */
+  readonly scarceForMs: number | null;
   /** Kombo's Date header minus our clock: the least difference that explains it. */
   readonly clockOffsetMs: number | null;
 };
@@ -98,11 +100,13 @@ function parseOrNull(text: string): unknown {
 }
 
 function readLimits(headers: Headers, now: Date): KomboLimits {
-  const remaining = headers.get("ratelimit-remaining");
+  const remaining = readNumber(headers, "ratelimit-remaining");
+  const limit = readNumber(headers, "ratelimit-limit");
+  const opensInMs = readSeconds(headers, "ratelimit-reset") ?? 1000;
   const date = Date.parse(headers.get("date") ?? "");
   return {
-    exhaustedForMs:
-      remaining !== null && Number(remaining) <= 0 ? (readSeconds(headers, "ratelimit-reset") ?? 1000) : null,
+    exhaustedForMs: remaining !== null && remaining <= 0 ? opensInMs : null,
+    scarceForMs: remaining !== null && limit !== null && remaining <= limit / 5 ? opensInMs : null,
     clockOffsetMs: Number.isNaN(date) ? null : readClockOffset(date, now.getTime()),
   };
 }
@@ -132,7 +136,11 @@ function readDateWait(value: string | null, now: Date): number | null {
 const waitMaxMs = 3_600_000;
 
 function readSeconds(headers: Headers, name: string): number | null {
+  const seconds = readNumber(headers, name);
+  return seconds === null ? null : Math.min(waitMaxMs, Math.max(0, seconds * 1000));
+}
+
+function readNumber(headers: Headers, name: string): number | null {
   const value = headers.get(name);
-  if (value === null || value.trim() === "" || Number.isNaN(Number(value))) return null;
-  return Math.min(waitMaxMs, Math.max(0, Number(value) * 1000));
+  return value === null || value.trim() === "" || Number.isNaN(Number(value)) ? null : Number(value);
 }

@@ -11,6 +11,7 @@ import { decideWork, type Work } from "./decide-work";
 import type { SyncDeps } from "./deps";
 import { getKeyState } from "./kombo-key";
 import { leaseMs } from "./limits";
+import { readableIntegration } from "./readable";
 import { type ClaimedRun, createRun, resumeRun } from "./run-mutations";
 
 /** The right to write one endpoint, and the run to do a slice of. */
@@ -40,9 +41,10 @@ export async function claimWork(deps: SyncDeps, options = { deltasOnly: false })
   const now = await deps.clock.start();
   const key = await getKeyState(deps.pool, deps.keyId);
   if (key.blockedUntil !== null && key.blockedUntil > now()) return { kind: "idle" };
+  const isScarce = key.deltasOnlyUntil !== null && key.deltasOnlyUntil > now();
   const token = randomUUID();
   return withTransaction(deps.pool, async (tx) => {
-    const row = await claimEndpoint(tx, { token, now: now(), deltasOnly: options.deltasOnly });
+    const row = await claimEndpoint(tx, { token, now: now(), deltasOnly: options.deltasOnly || isScarce });
     if (!row) return { kind: "idle" };
     const activeRuns = await listActiveRuns(tx, row);
     const clockDifferenceMs = key.clockOffsetMs ?? 0;
@@ -92,7 +94,7 @@ async function claimEndpoint(
        FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
        WHERE s.due_at <= $2 AND s.enabled AND s.endpoint = ANY($4) AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
          AND ($5 = false OR ${isDelta})
-         AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'
+         AND ${readableIntegration}
        ORDER BY ${isDelta} DESC, s.due_at
        LIMIT 1 FOR UPDATE OF s SKIP LOCKED)
      UPDATE endpoint_states s SET lease_owner = $1, lease_expires_at = $3

@@ -13,6 +13,8 @@ export type KeyState = {
   readonly lastOkAt: Date | null;
   readonly latencyMs: number | null;
   readonly clockOffsetMs: number | null;
+  /** Until then full fetches leave the rest of the rate window to deltas (I13). */
+  readonly deltasOnlyUntil: Date | null;
 };
 
 const unknownKey: KeyState = {
@@ -21,6 +23,7 @@ const unknownKey: KeyState = {
   lastOkAt: null,
   latencyMs: null,
   clockOffsetMs: null,
+  deltasOnlyUntil: null,
 };
 
 /** The key's row is named by its hash: the key itself is never stored. */
@@ -31,7 +34,8 @@ export function komboKeyId(apiKey: string): string {
 export async function getKeyState(pool: Pool, keyId: string): Promise<KeyState> {
   const { rows } = await pool.query<KeyState>(
     `SELECT blocked_until AS "blockedUntil", blocked_reason AS "blockedReason", last_ok_at AS "lastOkAt",
-            latency_ms AS "latencyMs", clock_offset_ms AS "clockOffsetMs"
+            latency_ms AS "latencyMs", clock_offset_ms AS "clockOffsetMs",
+            deltas_only_until AS "deltasOnlyUntil"
      FROM kombo_keys WHERE id = $1`,
     [keyId],
   );
@@ -51,6 +55,16 @@ async function blockKey(
   );
 }
 
+/** Full fetches wait for the next window, so that deltas find room in this one (I13). */
+async function keepForDeltas(pool: Pool, kept: { keyId: string; until: Date }): Promise<void> {
+  await pool.query(
+    `INSERT INTO kombo_keys (id, deltas_only_until) VALUES ($1, $2)
+     ON CONFLICT (id) DO UPDATE SET deltas_only_until = excluded.deltas_only_until
+     WHERE kombo_keys.deltas_only_until IS NULL OR kombo_keys.deltas_only_until < excluded.deltas_only_until - interval '1 second'`,
+    [kept.keyId, kept.until],
+  );
+}
+
 /**
  * Notes an answer; at most once in five seconds, since every page of every run passes here. One that used the window up
  * blocks the key (I17).
@@ -59,7 +73,10 @@ export async function noteAnswer(
   pool: Pool,
   answer: { keyId: string; at: Date; latencyMs: number; limits: KomboLimits },
 ): Promise<void> {
-  const { exhaustedForMs } = answer.limits;
+  const { exhaustedForMs, scarceForMs } = answer.limits;
+  if (scarceForMs !== null) {
+    await keepForDeltas(pool, { keyId: answer.keyId, until: addMilliseconds(answer.at, scarceForMs) });
+  }
   if (exhaustedForMs !== null) {
     const until = addMilliseconds(answer.at, exhaustedForMs);
     await blockKey(pool, { keyId: answer.keyId, until, reason: "rate_limited" });

@@ -4,6 +4,7 @@ import { withTransaction } from "@/lib/db/transaction";
 import type { SyncDeps } from "./deps";
 import { fullFetchAgeMaxMs } from "./limits";
 import { markDirty } from "./mark-dirty";
+import { readableIntegration } from "./readable";
 import { requestFullFetch } from "./request-full-fetch";
 
 const hourMs = 3_600_000;
@@ -40,7 +41,7 @@ type Group = {
   readonly endpoints: readonly string[];
 };
 
-const readable = `s.enabled AND s.unavailable_reason IS NULL AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'`;
+const readable = `s.enabled AND s.unavailable_reason IS NULL AND ${readableIntegration}`;
 
 async function listQuietEndpoints(deps: SyncDeps, before: Date): Promise<readonly Group[]> {
   const { rows } = await deps.pool.query<Group>(

@@ -14,6 +14,8 @@ import { lockEndpoints } from "./mark-dirty";
 const refreshEveryMs = 6 * 3_600_000;
 const retryEveryMs = 10 * 60_000;
 const unavailableWaitMs = 24 * 3_600_000;
+const newForMs = 3_600_000;
+const notFoundWaitMs = 24 * 3_600_000;
 
 /**
  * Asks Kombo for the name, state and offered models of integrations whose details are due. Taking one postpones it, so
@@ -35,11 +37,29 @@ export async function refreshDueDetails(deps: SyncDeps, now: Now): Promise<void>
         storeDetails(tx, { integrationId: row.id, details, takenUntil, at: now() }),
       );
     } catch (error) {
+      if (error instanceof KomboError && error.kind === "gone") {
+        await storeNotFound(deps.pool, { integrationId: row.id, takenUntil, at: now() });
+      }
       deps.log.warn({ integration: row.komboIntegrationId, reason: errorMessage(error) }, "details not refreshed");
       // The others would only hear the same.
       if (error instanceof KomboError && (await blockKeyAfter(deps, error, now()))) return;
     }
   }
+}
+
+/** Deleted at Kombo, although no event of ours is the last to say so. Its next details, if there are any, end it. */
+async function storeNotFound(sql: Sql, input: { integrationId: string; takenUntil: Date; at: Date }): Promise<void> {
+  await sql.query(
+    `UPDATE integrations SET state = 'NOT_FOUND', details_due_at = $3
+     WHERE id = $1 AND deleted_at IS NULL AND details_due_at = $2 AND created_at < $4`,
+    [
+      input.integrationId,
+      input.takenUntil,
+      addMilliseconds(input.at, notFoundWaitMs),
+      // Kombo may announce an integration before all of it knows.
+      addMilliseconds(input.at, -newForMs),
+    ],
+  );
 }
 
 async function storeDetails(

@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/pool";
 
+import { readableIntegration } from "./readable";
 import type { RunTrigger } from "./schema";
 
 export type FullFetchWish = {
@@ -33,7 +34,7 @@ export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<re
        FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
        WHERE ($1::text IS NULL OR i.kombo_integration_id = $1) AND ($2::text[] IS NULL OR s.endpoint = ANY($2))
          AND s.enabled AND s.unavailable_reason IS NULL
-         AND i.deleted_at IS NULL AND i.paused_at IS NULL AND i.state = 'ACTIVE'
+         AND ${readableIntegration}
        ORDER BY s.integration_id, s.endpoint),
      added AS (
        INSERT INTO sync_runs (integration_id, endpoint, mode, dry_run, trigger, requested_by, created_at, expected, moves_watermark)

@@ -60,9 +60,10 @@ type PageAhead = Promise<ReceivedPage | null>;
  */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
+  const cursors = new Set(claim.run.cursor === null ? [] : [claim.run.cursor]);
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
-    assertProgress(answer, cursor);
+    assertProgress(answer, cursors);
     return { answer, received: await readRecords(claim, answer) };
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
@@ -100,18 +101,23 @@ function unheard(page: PageAhead): PageAhead {
 
 function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
   if (answer.next === null) return { kind: "read" };
-  const { exhaustedForMs } = answer.limits;
-  if (exhaustedForMs !== null) return { kind: "rate_limited", until: addMilliseconds(claim.now(), exhaustedForMs) };
+  const { exhaustedForMs, scarceForMs } = answer.limits;
+  const waitMs = claim.run.mode === "delta" ? exhaustedForMs : scarceForMs;
+  if (waitMs !== null) return { kind: "rate_limited", until: addMilliseconds(claim.now(), waitMs) };
   return { kind: claim.now() < deadline ? "go_on" : "yielded" };
 }
 
-/** A cursor that leads to itself would be followed for ever. */
-function assertProgress(answer: KomboPage, cursor: string | null): void {
-  if (answer.next === null || answer.next !== cursor) return;
+/** Cursors that lead in a circle would be followed for ever. */
+function assertProgress(answer: KomboPage, cursors: Set<string>): void {
+  if (answer.next === null) return;
+  if (!cursors.has(answer.next)) {
+    cursors.add(answer.next);
+    return;
+  }
   throw new KomboError({
     kind: "refused",
     code: "NO_PROGRESS",
-    message: "Kombo gave the same cursor twice in a row, so the pass would never end",
+    message: "Kombo gave the same cursor twice, so the pass would never end",
   });
 }
 

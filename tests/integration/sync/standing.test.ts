@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { markDirty } from "@/lib/sync/mark-dirty";
+import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+
+// What an integration, and the key, are allowed to do at this moment.
+
+const hour = 3_600_000;
+const endpoint = "/hris/employees";
+
+let mirror: Mirror;
+afterEach(() => mirror.stop());
+
+function integration() {
+  const [first] = mirror.kombo.integrations;
+  if (!first) throw new Error("The simulator has no integration");
+  return first;
+}
+
+async function wantDelta(): Promise<void> {
+  const at = mirror.clock.now();
+  const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
+  await markDirty(mirror.pool, { integrationId, endpoints: [endpoint], trigger: "webhook", webhookEventId: null, at });
+}
+
+const states = (condition: string) =>
+  readValue<string>(
+    mirror.pool,
+    `SELECT string_agg(DISTINCT state, ' ' ORDER BY state) FROM sync_runs WHERE ${condition}`,
+  );
+
+test("I13: full fetches leave the last fifth of the rate window to deltas", async () => {
+  mirror = await startMirror({
+    size: 3_000,
+    rateLimit: { limit: 30, windowMs: 60_000 },
+    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+  });
+  await mirror.connect();
+  for (let windows = 0; windows < 20 && (await states("mode = 'full'")) !== "succeeded"; windows++) {
+    mirror.clock.advance(60_000);
+    await mirror.drain();
+  }
+  expect(await states("mode = 'full'")).toBe("succeeded");
+
+  mirror.clock.advance(60_000);
+  await mirror.pool.query("UPDATE endpoint_states SET full_wanted_at = $1, due_at = $1", [mirror.clock.now()]);
+  const before = mirror.kombo.requests.length;
+  await mirror.drain();
+  expect(mirror.kombo.requests.length - before).toBeLessThanOrEqual(26);
+  expect(await states("mode = 'full'")).toBe("running succeeded");
+  await wantDelta();
+  await mirror.drain();
+  expect(await states("mode = 'delta'")).toBe("succeeded");
+  expect(await readValue(mirror.pool, "SELECT blocked_until FROM kombo_keys")).toBeNull();
+});
+
+test("I11: an integration in a state nobody knows yet is fetched like an active one", async () => {
+  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
+  await mirror.connect();
+  await mirror.pool.query("UPDATE integrations SET state = 'HIBERNATING', details_due_at = NULL");
+  await wantDelta();
+  await mirror.drain();
+  expect(await states("mode = 'delta'")).toBe("succeeded");
+});
+
+test("an integration Kombo no longer knows is asked for once a day, not at each retry", async () => {
+  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
+  await mirror.connect();
+  const { id } = integration();
+  mirror.kombo.deleteIntegration(id);
+  mirror.clock.advance(7 * hour);
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("NOT_FOUND");
+  const asked = mirror.kombo.requests.length;
+  for (let hours = 0; hours < 20; hours++) {
+    mirror.clock.advance(hour);
+    await mirror.drain();
+  }
+  expect(mirror.kombo.requests.length).toBe(asked);
+  expect((await readMirror(mirror.pool, id, endpoint)).size).toBeGreaterThan(0);
+});
