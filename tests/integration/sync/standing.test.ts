@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
