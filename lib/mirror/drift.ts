@@ -1,6 +1,7 @@
 import type { Endpoint } from "@/lib/kombo/endpoints";
 
 import { isJsonObject } from "./json";
+import { wirePath } from "./nested-copies";
 import type { ChangeKind, DriftKind, PathChange } from "./schema";
 
 export type DriftInput = {
@@ -58,9 +59,4 @@ function isStaleCopy({ kind, changes, endpoint }: DriftInput): boolean {
   const isQuiet = (at: string) =>
     quiet.some((path) => at === path || at === wirePath(path) || at.startsWith(`${path}.`));
   return changes.every(({ nested }) => nested !== undefined && isQuiet(nested.at.replace(/\[[^\]]*\]/g, "")));
-}
-
-/** The reference speaks of `group_memberships`, the answer of `groups` (and its old twin `teams`). */
-function wirePath(path: string): string {
-  return path === "group_memberships" ? "groups" : path;
 }

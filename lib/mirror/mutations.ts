@@ -11,19 +11,20 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   if (rows.length === 0) return;
   const { rowCount } = await tx.query(
     `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
-                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags)
+                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies)
      SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data::jsonb, r.content_hash, r.changed_at, r.remote_deleted_at,
-            r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags
+            r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags, r.copies
      FROM ROWS FROM (
        jsonb_to_recordset($5::jsonb) AS (kombo_id text, remote_id text, content_hash text, changed_at timestamptz,
-         remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[]),
+         remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[], copies text[]),
        unnest($6::text[])
-     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, data)
+     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, copies, data)
      ON CONFLICT (integration_id, model, kombo_id) DO UPDATE SET
        endpoint = excluded.endpoint, fetched_at = excluded.fetched_at, remote_id = excluded.remote_id,
        data = excluded.data, content_hash = excluded.content_hash, changed_at = excluded.changed_at,
        remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
-       deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags
+       deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags,
+       copies = excluded.copies
      WHERE records.fetched_at <= excluded.fetched_at`,
     [
       page.integrationId,
@@ -50,6 +51,7 @@ function toColumns({ record, deletedAt }: PlannedRow): Record<string, unknown> {
     deleted_at: deletedAt,
     display_name: record.displayName,
     flags: record.flags,
+    copies: record.copies,
   };
 }
 

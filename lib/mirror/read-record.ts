@@ -2,6 +2,7 @@ import type { Endpoint } from "@/lib/kombo/endpoints";
 
 import { contentHash } from "./canonical-json";
 import { isJsonObject, type JsonObject, valueAt } from "./json";
+import { listCopies } from "./nested-copies";
 import { replaceUnstorable } from "./replace-unstorable";
 
 type RecordFlag = "replaced_characters" | "imprecise_number";
@@ -20,6 +21,8 @@ export type IncomingRecord = {
   readonly remoteDeletedAt: Date | null;
   readonly displayName: string | null;
   readonly flags: readonly RecordFlag[];
+  /** What it holds copies of that may go stale; see `listCopies`. */
+  readonly copies: readonly string[] | null;
 };
 
 export type ReadRecord =
@@ -54,6 +57,7 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
         ...(replaced ? (["replaced_characters"] as const) : []),
         ...(context.isImprecise ? (["imprecise_number"] as const) : []),
       ],
+      copies: listCopies(context.endpoint.model, value),
     },
   };
 }

@@ -42,6 +42,7 @@ const modelByKey: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tags: "ats_tags",
     users: "ats_users",
     hiring_team: "ats_users",
+    interviewers: "ats_users",
     author_id: "ats_users",
     author: "ats_users",
     system_roles: "ats_roles",
@@ -53,11 +54,15 @@ const modelByKey: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const sameModelKey = "parent_id";
 const listed = 200;
 
+/** The model a key's value names, in records of `model`; undefined for keys that name none. */
+export function modelOfKey(model: string, key: string): string | undefined {
+  return key === sameModelKey ? model : modelByKey[model.split("_")[0] ?? ""]?.[key];
+}
+
 /** Every id in a record that names another mirrored record, at most 200. */
 export function listReferences(model: string, data: unknown): readonly Reference[] {
-  const models = modelByKey[model.split("_")[0] ?? ""] ?? {};
   const found: Reference[] = [];
-  collect({ value: data, path: "", found, modelOf: (key) => (key === sameModelKey ? model : models[key]) });
+  collect({ value: data, path: "", found, modelOf: (key) => modelOfKey(model, key) });
   return found.slice(0, listed);
 }
 

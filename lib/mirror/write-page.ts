@@ -32,7 +32,12 @@ export type PageFrame<Fenced> = {
 
 /** By how much the endpoint's numbers of live and deleted records change. */
 export type LiveChange = { readonly live: number; readonly deleted: number };
-export type WrittenPage = { readonly counts: Counts; readonly seenIds: readonly string[] };
+export type WrittenPage = {
+  readonly counts: Counts;
+  readonly seenIds: readonly string[];
+  /** Records that were there before and are different now. */
+  readonly changedIds: readonly string[];
+};
 
 /**
  * Writes one answer of Kombo in one transaction: rows, change log, and what the caller's frame adds (I5). The rows are
@@ -49,7 +54,8 @@ export async function writePage<Fenced>(
   if (sumCounts(counts) !== counts.received) {
     throw new Error(`Page ${page.page} of run ${page.run.id} does not add up: ${JSON.stringify(counts)}`);
   }
-  const written = { counts, seenIds: plan.seenIds };
+  const changedIds = plan.changes.filter(({ kind }) => kind !== "created").map(({ komboId }) => komboId);
+  const written = { counts, seenIds: plan.seenIds, changedIds };
   const fenced = await withTransaction(deps.pool, async (tx) => {
     const result = await frame.fence(tx, page.run.dryRun ? { live: 0, deleted: 0 } : liveChangeOf(plan));
     if (!page.run.dryRun) {
