@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+import { databaseClock } from "@/lib/db/clock";
+import { getCutover } from "@/lib/health/get-cutover";
+import { composition } from "@/lib/server/composition";
+import { forPeople } from "@/lib/server/doors";
+
+export const GET = forPeople({
+  params: z.object({ id: z.string() }),
+  async handle({ params }) {
+    const { pool } = composition();
+    const now = await databaseClock(pool).start();
+    return getCutover(pool, params.id, now());
+  },
+});

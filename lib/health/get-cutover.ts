@@ -1,0 +1,110 @@
+import type { Pool } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
+import { fullFetchAgeMaxMs, serveObjectiveMs } from "@/lib/sync/limits";
+
+import type { Cutover, CutoverPhase } from "./cutover-schema";
+import { toIso } from "./integration-rows";
+
+const windowMs = 7 * 24 * 3_600_000;
+/** A legacy event and a `data-changed` this close together speak of the same change. */
+const sameChangeMs = 10 * 60_000;
+
+/**
+ * How far an integration is on the way from `sync-finished` and `remote-event-received` to `data-changed` (Kombo's guide
+ * "Migrate to data-changed"), each phase measured over the last seven days instead of ticked off by hand.
+ */
+export async function getCutover(pool: Pool, komboIntegrationId: string, now: Date): Promise<Cutover> {
+  const since = new Date(now.getTime() - windowMs);
+  const facts = await readFacts(pool, { komboIntegrationId, now, since });
+  if (!facts) throw new AppError("not_found", "There is no integration with this id.");
+  const { legacyEvents, announced, announcedUnserved, announcedWithRuns, lastAnnouncedAt } = facts;
+  const isCut = legacyEvents === "ignore";
+  const phases: readonly CutoverPhase[] = [
+    {
+      kind: "announced",
+      isDone: announced > 0 && announcedUnserved === 0,
+      events: announced,
+      eventsWithRuns: announcedWithRuns,
+      unserved: announcedUnserved,
+      lastAt: toIso(lastAnnouncedAt),
+    },
+    {
+      kind: "safety_net",
+      isDone: facts.endpoints > 0 && facts.overdueEndpoints === 0,
+      endpoints: facts.endpoints,
+      overdue: facts.overdueEndpoints,
+      oldestAt: toIso(facts.oldestFullFetchAt),
+    },
+    { kind: "covered", isDone: facts.uncovered === 0, events: facts.legacy, uncovered: facts.uncovered },
+    { kind: "cut_over", isDone: isCut, ignored: facts.legacyIgnored },
+  ];
+  const isReady = phases.every(({ kind, isDone }) => isDone || kind === "cut_over");
+  return { legacyEvents, since: since.toISOString(), isReady, phases: [...phases] };
+}
+
+type Facts = {
+  readonly legacyEvents: "act" | "ignore";
+  readonly announced: number;
+  readonly announcedWithRuns: number;
+  /** Marked something, and no complete run serves it although there was time. */
+  readonly announcedUnserved: number;
+  readonly lastAnnouncedAt: Date | null;
+  readonly legacy: number;
+  readonly legacyIgnored: number;
+  /** Brought changes that no `data-changed` had announced. */
+  readonly uncovered: number;
+  readonly endpoints: number;
+  readonly overdueEndpoints: number;
+  readonly oldestFullFetchAt: Date | null;
+};
+
+async function readFacts(
+  pool: Pool,
+  input: { komboIntegrationId: string; now: Date; since: Date },
+): Promise<Facts | null> {
+  const { rows } = await pool.query<Facts>(
+    `WITH integration AS (SELECT id, legacy_events FROM integrations WHERE kombo_integration_id = $1),
+     events AS (
+       SELECT id, type, outcome, first_received_at FROM webhook_events
+       WHERE kombo_integration_id = $1 AND first_received_at > $2
+         AND type IN ('data-changed', 'sync-finished', 'remote-event-received')),
+     announced AS (
+       SELECT e.first_received_at,
+         EXISTS (SELECT 1 FROM run_causes c JOIN sync_runs r ON r.id = c.run_id
+                 WHERE c.webhook_event_id = e.id AND r.state IN ('succeeded', 'needs_review')) AS has_run,
+         e.outcome = 'marked' AS is_marked
+       FROM events e WHERE e.type = 'data-changed'),
+     legacy AS (
+       SELECT e.outcome, EXISTS (
+         SELECT 1 FROM run_causes c JOIN sync_runs r ON r.id = c.run_id
+         WHERE c.webhook_event_id = e.id AND r.created + r.updated + r.deleted + r.restored > 0
+           AND NOT EXISTS (
+             SELECT 1 FROM endpoint_marks m JOIN webhook_events d ON d.id = m.webhook_event_id
+             WHERE m.integration_id = r.integration_id AND m.endpoint = r.endpoint AND d.type = 'data-changed'
+               AND abs(extract(epoch FROM m.marked_at - e.first_received_at)) * 1000 <= $5)) AS is_uncovered
+       FROM events e WHERE e.type <> 'data-changed'),
+     endpoints AS (
+       SELECT last_full_fetch_at FROM endpoint_states
+       WHERE integration_id = (SELECT id FROM integration) AND enabled AND unavailable_reason IS NULL)
+     SELECT i.legacy_events AS "legacyEvents",
+       (SELECT count(*)::int FROM announced) AS announced,
+       (SELECT count(*)::int FROM announced WHERE has_run) AS "announcedWithRuns",
+       (SELECT count(*)::int FROM announced WHERE is_marked AND NOT has_run AND first_received_at < $3) AS "announcedUnserved",
+       (SELECT max(first_received_at) FROM announced) AS "lastAnnouncedAt",
+       (SELECT count(*)::int FROM legacy) AS legacy,
+       (SELECT count(*)::int FROM legacy WHERE outcome = 'ignored') AS "legacyIgnored",
+       (SELECT count(*)::int FROM legacy WHERE is_uncovered) AS uncovered,
+       (SELECT count(*)::int FROM endpoints) AS endpoints,
+       (SELECT count(*)::int FROM endpoints WHERE last_full_fetch_at IS NULL OR last_full_fetch_at < $4) AS "overdueEndpoints",
+       (SELECT CASE WHEN bool_and(last_full_fetch_at IS NOT NULL) THEN min(last_full_fetch_at) END FROM endpoints) AS "oldestFullFetchAt"
+     FROM integration i`,
+    [
+      input.komboIntegrationId,
+      input.since,
+      new Date(input.now.getTime() - serveObjectiveMs),
+      new Date(input.now.getTime() - fullFetchAgeMaxMs),
+      sameChangeMs,
+    ],
+  );
+  return rows[0] ?? null;
+}
