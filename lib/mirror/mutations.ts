@@ -11,20 +11,20 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   if (rows.length === 0) return;
   const { rowCount } = await tx.query(
     `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
-                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies)
+                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies, erased_at)
      SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data::jsonb, r.content_hash, r.changed_at, r.remote_deleted_at,
-            r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags, r.copies
+            r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags, r.copies, r.erased_at
      FROM ROWS FROM (
        jsonb_to_recordset($5::jsonb) AS (kombo_id text, remote_id text, content_hash text, changed_at timestamptz,
-         remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[], copies text[]),
+         remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[], copies text[], erased_at timestamptz),
        unnest($6::text[])
-     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, copies, data)
+     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, copies, erased_at, data)
      ON CONFLICT (integration_id, model, kombo_id) DO UPDATE SET
        endpoint = excluded.endpoint, fetched_at = excluded.fetched_at, remote_id = excluded.remote_id,
        data = excluded.data, content_hash = excluded.content_hash, changed_at = excluded.changed_at,
        remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
        deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags,
-       copies = excluded.copies
+       copies = excluded.copies, erased_at = excluded.erased_at
      WHERE records.fetched_at <= excluded.fetched_at`,
     [
       page.integrationId,
@@ -41,7 +41,7 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   }
 }
 
-function toColumns({ record, deletedAt }: PlannedRow): Record<string, unknown> {
+function toColumns({ record, deletedAt, erasedAt }: PlannedRow): Record<string, unknown> {
   return {
     kombo_id: record.komboId,
     remote_id: record.remoteId,
@@ -52,6 +52,7 @@ function toColumns({ record, deletedAt }: PlannedRow): Record<string, unknown> {
     display_name: record.displayName,
     flags: record.flags,
     copies: record.copies,
+    erased_at: erasedAt,
   };
 }
 
@@ -91,5 +92,21 @@ export async function insertInvalidRecords(
      SELECT $1, $2, $3, $4, $5, i.position, i.cause, coalesce(i.data, 'null'::jsonb)
      FROM jsonb_to_recordset($6::jsonb) AS i(position integer, cause text, data jsonb)`,
     [page.run.id, page.integrationId, page.endpoint.path, page.page, page.requestedAt, JSON.stringify(invalid)],
+  );
+}
+
+/** I12: what the history and the records set aside still say of an erased record goes with it; that they existed stays. */
+export async function eraseHistory(tx: Sql, page: PageToWrite, changes: readonly PlannedChange[]): Promise<void> {
+  const ids = changes.filter(({ kind }) => kind === "erased").map(({ komboId }) => komboId);
+  if (ids.length === 0) return;
+  await tx.query(
+    `UPDATE record_changes SET paths = NULL
+     WHERE integration_id = $1 AND model = $2 AND kombo_id = ANY($3) AND paths IS NOT NULL`,
+    [page.integrationId, page.endpoint.model, ids],
+  );
+  await tx.query(
+    `UPDATE invalid_records SET data = jsonb_build_object('id', data -> 'id')
+     WHERE integration_id = $1 AND endpoint = $2 AND data ->> 'id' = ANY($3)`,
+    [page.integrationId, page.endpoint.path, ids],
   );
 }

@@ -16,7 +16,12 @@ export type PlannedChange = {
   readonly nestedOnly: boolean;
   readonly drift: DriftKind | null;
 };
-export type PlannedRow = { readonly record: IncomingRecord; readonly deletedAt: Date | null };
+export type PlannedRow = {
+  readonly record: IncomingRecord;
+  readonly deletedAt: Date | null;
+  /** Set once Kombo has emptied the record (I12). */
+  readonly erasedAt: Date | null;
+};
 
 /** All that a page will write, decided before its transaction begins. */
 export type PlannedPage = {
@@ -80,12 +85,22 @@ function planRecord(input: RecordToPlan): PlannedRecord & { row: PlannedRow | nu
   const { record, verdict } = entry;
   const kind = kindByVerdict[verdict];
   if (kind === null) return { record, verdict, stored, row: null, change: null };
-  const row = { record, deletedAt: record.isDeleted ? (stored?.deletedAt ?? page.writtenAt) : null };
+  const row = {
+    record,
+    deletedAt: record.isDeleted ? (stored?.deletedAt ?? page.writtenAt) : null,
+    erasedAt: record.isAnonymised ? page.writtenAt : null,
+  };
+  if (record.isAnonymised && stored) return { record, verdict, stored, row, change: toErasure(record) };
   const paths = stored ? diffRecords(before, record.data) : null;
   if (isOnlyHash(input, paths)) return { record, verdict: "unchanged", stored, row, change: null };
   const nestedOnly = kind === "updated" && paths !== null && isNestedOnly(paths);
   const drift = findDrift(input, { kind, paths: paths ?? [] });
   return { record, verdict, stored, row, change: { komboId: record.komboId, kind, paths, nestedOnly, drift } };
+}
+
+/** What it was is not logged, since it is to be forgotten. */
+function toErasure({ komboId }: IncomingRecord): PlannedChange {
+  return { komboId, kind: "erased", paths: null, nestedOnly: false, drift: null };
 }
 
 /** A hand's edit that was taken back, or that only touched the hash: the row gets its hash again, nothing changed. */

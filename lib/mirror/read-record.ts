@@ -1,6 +1,7 @@
 import type { Endpoint } from "@/lib/kombo/endpoints";
 
 import { contentHash } from "./canonical-json";
+import { isAnonymised } from "./is-anonymised";
 import { isJsonObject, type JsonObject, valueAt } from "./json";
 import { listCopies } from "./nested-copies";
 import { replaceUnstorable } from "./replace-unstorable";
@@ -19,6 +20,8 @@ export type IncomingRecord = {
   /** Kombo says so, even where the time it gives cannot be read (I8). */
   readonly isDeleted: boolean;
   readonly remoteDeletedAt: Date | null;
+  /** Kombo has emptied it: what we hold of it goes too (I12). */
+  readonly isAnonymised: boolean;
   readonly displayName: string | null;
   readonly flags: readonly RecordFlag[];
   /** What it holds copies of that may go stale; see `listCopies`. */
@@ -52,6 +55,7 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
       changedAt: readTime(value["changed_at"]),
       isDeleted: (value["remote_deleted_at"] ?? null) !== null,
       remoteDeletedAt: readTime(value["remote_deleted_at"]),
+      isAnonymised: isAnonymised(value),
       displayName: readDisplayName(value, context.endpoint.displayName),
       flags: [
         ...(replaced ? (["replaced_characters"] as const) : []),

@@ -3,7 +3,7 @@ import { withTransaction } from "@/lib/db/transaction";
 import type { Endpoint } from "@/lib/kombo/endpoints";
 
 import { type Counts, countRecordsByVerdict, sumCounts } from "./counts";
-import { insertChanges, insertInvalidRecords, upsertRecords } from "./mutations";
+import { eraseHistory, insertChanges, insertInvalidRecords, upsertRecords } from "./mutations";
 import { planPage, type PlannedPage } from "./plan-page";
 import type { ReadRecord } from "./read-record";
 
@@ -61,6 +61,7 @@ export async function writePage<Fenced>(
     if (!page.run.dryRun) {
       await upsertRecords(tx, page, plan.rows);
       await insertChanges(tx, page, plan.changes);
+      await eraseHistory(tx, page, plan.changes);
     }
     await insertInvalidRecords(tx, page, plan.invalid);
     await frame.checkpoint(tx, written);

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+
+const day = 24 * 3_600_000;
+
+let mirror: Mirror;
+beforeEach(async () => {
+  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
+  await mirror.connect();
+});
+afterEach(() => mirror.stop());
+
+function anyEmployee() {
+  const [integration] = mirror.kombo.integrations;
+  if (!integration) throw new Error("The simulator has no integration");
+  const [, employee] = mirror.kombo.expectedRecords(integration.id, "/hris/employees");
+  return { integrationId: integration.id, employee, remoteId: remoteIdOf(employee) };
+}
+
+async function arrive(): Promise<void> {
+  await mirror.deliverWebhooks();
+  await mirror.drain();
+}
+
+test("I12: when Kombo empties a deleted record, our copy, its hash and its history lose the data too", async () => {
+  const { integrationId, employee, remoteId } = anyEmployee();
+  const id = employee?.["id"];
+  const person = { model: "hris_employees", remoteId };
+  mirror.kombo.mutate(integrationId, { kind: "update", ...person, fields: { first_name: "Zebulon", ssn: "12-345" } });
+  await arrive();
+  const contentHash = () =>
+    readValue<string>(
+      mirror.pool,
+      "SELECT content_hash FROM records WHERE kombo_id = $1 AND model = 'hris_employees'",
+      [id],
+    );
+  const hashBefore = await contentHash();
+  mirror.clock.advance(60_000);
+  mirror.kombo.mutate(integrationId, { kind: "delete", ...person });
+  await arrive();
+  const traces = () =>
+    readValue<number>(
+      mirror.pool,
+      `SELECT (SELECT count(*)::int FROM records r WHERE r.kombo_id = $1 AND r.model = 'hris_employees'
+                 AND (data::text LIKE '%Zebulon%' OR display_name LIKE '%Zebulon%' OR search_text LIKE '%zebulon%'))
+            + (SELECT count(*)::int FROM record_changes c WHERE c.kombo_id = $1 AND paths::text LIKE '%Zebulon%')`,
+      [id],
+    );
+  expect(await traces()).toBeGreaterThan(0);
+
+  mirror.clock.advance(15 * day);
+  await arrive();
+  expect(await traces()).toBe(0);
+  expect(await contentHash()).not.toBe(hashBefore);
+  expect(
+    await readValue(
+      mirror.pool,
+      "SELECT (array_agg(kind ORDER BY seq DESC))[1] FROM record_changes WHERE kombo_id = $1 AND model = 'hris_employees'",
+      [id],
+    ),
+  ).toBe("erased");
+  expect(
+    await readValue(
+      mirror.pool,
+      "SELECT erased_at IS NOT NULL AND deleted_at IS NOT NULL FROM records WHERE kombo_id = $1 AND model = 'hris_employees'",
+      [id],
+    ),
+  ).toBe(true);
+});
