@@ -109,4 +109,11 @@ export async function eraseHistory(tx: Sql, page: PageToWrite, changes: readonly
      WHERE integration_id = $1 AND endpoint = $2 AND data ->> 'id' = ANY($3)`,
     [page.integrationId, page.endpoint.path, ids],
   );
+  // Copies of it lie in records of other endpoints, which this page may not lock.
+  await tx.query(
+    `INSERT INTO erasures (integration_id, model, kombo_id, remote_id, found_at)
+     SELECT integration_id, model, kombo_id, remote_id, $4 FROM records
+     WHERE integration_id = $1 AND model = $2 AND kombo_id = ANY($3) ON CONFLICT DO NOTHING`,
+    [page.integrationId, page.endpoint.model, ids, page.writtenAt],
+  );
 }

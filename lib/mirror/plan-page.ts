@@ -93,9 +93,16 @@ function planRecord(input: RecordToPlan): PlannedRecord & { row: PlannedRow | nu
   if (record.isAnonymised && stored) return { record, verdict, stored, row, change: toErasure(record) };
   const paths = stored ? diffRecords(before, record.data) : null;
   if (isOnlyHash(input, paths)) return { record, verdict: "unchanged", stored, row, change: null };
+  return { record, verdict, stored, row, change: toChange(input, { kind, paths }) };
+}
+
+function toChange(
+  input: RecordToPlan,
+  { kind, paths }: { kind: ChangeKind; paths: readonly PathChange[] | null },
+): PlannedChange {
   const nestedOnly = kind === "updated" && paths !== null && isNestedOnly(paths);
   const drift = findDrift(input, { kind, paths: paths ?? [] });
-  return { record, verdict, stored, row, change: { komboId: record.komboId, kind, paths, nestedOnly, drift } };
+  return { komboId: input.entry.record.komboId, kind, paths, nestedOnly, drift };
 }
 
 /** What it was is not logged, since it is to be forgotten. */

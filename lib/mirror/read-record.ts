@@ -75,7 +75,7 @@ function readTime(value: unknown): Date | null {
 }
 
 /** The first path (or paths joined by `+`) that yields a text. */
-function readDisplayName(data: JsonObject, paths: readonly string[]): string | null {
+export function readDisplayName(data: unknown, paths: readonly string[]): string | null {
   for (const path of paths) {
     const name = path
       .split("+")

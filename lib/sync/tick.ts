@@ -1,6 +1,7 @@
 import { type Bell, createBell } from "./bell";
 import { claimWork } from "./claim-work";
 import type { SyncDeps } from "./deps";
+import { forgetErased } from "./forget-erased";
 import { getKeyState } from "./kombo-key";
 import { planCatchUp } from "./plan-catch-up";
 import { refreshDueDetails } from "./refresh-details";
@@ -38,6 +39,7 @@ export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSu
   // Beside the workers: a slow answer about one integration holds no page up. It counts as busy, since while it stores an
   // answer it holds that integration's endpoints, and whoever claims then finds nothing.
   const settled = await Promise.allSettled([crew.during(() => refreshDueDetails(deps, now)), ...workers]);
+  await forgetErased(deps, now);
   const failure = settled.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return summary;

@@ -22,7 +22,7 @@ function integration() {
 
 const read = () => getCutover(mirror.pool, integration().id, mirror.clock.now());
 
-async function phase<Kind extends CutoverPhase["kind"]>(kind: Kind): Promise<CutoverPhase | undefined> {
+async function phase(kind: CutoverPhase["kind"]): Promise<CutoverPhase | undefined> {
   return (await read()).phases.find((found) => found.kind === kind);
 }
 

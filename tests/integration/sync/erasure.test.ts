@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 
 import { type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
 
@@ -6,7 +7,12 @@ const day = 24 * 3_600_000;
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
+  mirror = await startMirror({
+    integrations: [
+      { category: "HRIS", tool: "personio", organizationName: "Acme" },
+      { category: "ATS", tool: "greenhouse", organizationName: "Acme" },
+    ],
+  });
   await mirror.connect();
 });
 afterEach(() => mirror.stop());
@@ -67,4 +73,36 @@ test("I12: when Kombo empties a deleted record, our copy, its hash and its histo
       [id],
     ),
   ).toBe(true);
+});
+
+test("I12: its copies in other records, in their history and in event payloads are emptied as well", async () => {
+  const [, ats] = mirror.kombo.integrations;
+  if (!ats) throw new Error("The simulator has no ATS integration");
+  const application = [...mirror.kombo.expectedRecords(ats.id, "/ats/applications")].find(({ candidate }) => candidate);
+  const copied = z.object({ candidate: z.object({ id: z.string() }) }).parse(application).candidate.id;
+  const candidate = [...mirror.kombo.expectedRecords(ats.id, "/ats/candidates")].find(({ id }) => id === copied);
+  const person = { model: "ats_candidates", remoteId: remoteIdOf(candidate) };
+  mirror.kombo.mutate(ats.id, { kind: "update", ...person, fields: { first_name: "Zebulon" } });
+  mirror.kombo.sendWebhook("assessment:order-received", {
+    integration_id: ats.id,
+    id: "order-1",
+    candidate: { remote_id: person.remoteId, first_name: "Zebulon", last_name: "Pike", email: "z@example.com" },
+  });
+  await arrive();
+  const traces = () =>
+    readValue<string>(
+      mirror.pool,
+      `SELECT concat_ws(' ',
+         (SELECT count(*) FROM records WHERE data::text LIKE '%Zebulon%' OR search_text LIKE '%zebulon%'),
+         (SELECT count(*) FROM record_changes WHERE paths::text LIKE '%Zebulon%'),
+         (SELECT count(*) FROM webhook_events WHERE payload::text LIKE '%Zebulon%'))`,
+    );
+  expect(await traces()).toMatch(/^[2-9]\d* [2-9]\d* 1$/);
+  mirror.clock.advance(60_000);
+  mirror.kombo.mutate(ats.id, { kind: "delete", ...person });
+  await arrive();
+  mirror.clock.advance(15 * day);
+  await arrive();
+  expect(await traces()).toBe("0 0 0");
+  expect(await readValue(mirror.pool, "SELECT count(*)::int FROM erasures")).toBe(0);
 });
