@@ -7,7 +7,7 @@ import { createPrisma, type Prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createKomboClient } from "@/lib/kombo/client";
 import { createLog, type Log } from "@/lib/log";
-import type { SyncDeps } from "@/lib/sync/deps";
+import type { CommandDeps, SyncDeps } from "@/lib/sync/deps";
 import type { ResidentLoop } from "@/lib/sync/drivers/resident";
 import { komboKeyId } from "@/lib/sync/kombo-key";
 
@@ -34,6 +34,12 @@ export function composition(): Composition {
 
 export function auth(): Auth {
   return composition().auth;
+}
+
+/** What commands are given: they need no key, since they only change what is wanted. */
+export function commandDeps(): CommandDeps {
+  const { pool } = composition();
+  return { pool, clock: databaseClock(pool) };
 }
 
 function compose(): Composition {

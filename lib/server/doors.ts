@@ -2,7 +2,7 @@ import "server-only";
 
 import { timingSafeEqual } from "node:crypto";
 
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, assertOperator } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
@@ -18,6 +18,13 @@ export function forPeople<Params = undefined, Query = undefined, Body = undefine
   definition: Definition<Params, Query, Body>,
 ) {
   return defineRoute<Params, Query, Body>(log, { ...definition, gate: requirePerson });
+}
+
+/** A door for people who may act: operators and administrators. */
+export function forOperators<Params = undefined, Query = undefined, Body = undefined>(
+  definition: Definition<Params, Query, Body>,
+) {
+  return defineRoute<Params, Query, Body>(log, { ...definition, gate: requireOperator });
 }
 
 /** A door for the platform's cron, which brings CRON_SECRET. */
@@ -36,6 +43,12 @@ async function requirePerson(request: Request): Promise<Actor> {
   if (!session) throw new AppError("unauthorized", "Your session is over. Sign in again.");
   const { id, name, role } = session.user;
   return { kind: "person", id, name, role };
+}
+
+async function requireOperator(request: Request): Promise<Actor> {
+  const actor = await requirePerson(request);
+  assertOperator(actor);
+  return actor;
 }
 
 const readingMethods: readonly string[] = ["GET", "HEAD"];

@@ -19,7 +19,8 @@ export async function completeRun(
   await withTransaction(deps.pool, async (tx) => {
     await fence(tx, claim);
     await endRun(tx, claim, swept);
-    if (!run.dryRun) {
+    // A reviewed run moved everything when it was held: since then others may have moved it further, or a person back.
+    if (!run.dryRun && !run.isReviewed) {
       await moveEndpoint(tx, claim);
       if (run.mode === "full") {
         await recount(tx, claim);
@@ -39,7 +40,7 @@ export async function completeRun(
 }
 
 /** A held run is complete as well: everything moves, only its tombstones wait (I9). */
-async function endRun(tx: Sql, claim: Claim, swept: Exclude<SweepOutcome, { kind: "yielded" }>): Promise<void> {
+export async function endRun(tx: Sql, claim: Claim, swept: Exclude<SweepOutcome, { kind: "yielded" }>): Promise<void> {
   const isHeld = swept.kind === "held";
   const { rowCount } = await tx.query(
     `UPDATE sync_runs SET state = $3, finished_at = $2, waiting_until = NULL, error_code = $4, error_message = $5

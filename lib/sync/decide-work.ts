@@ -27,8 +27,8 @@ export type Work =
   | { readonly kind: "rest"; readonly until: Date | null };
 
 /**
- * What to do next for an endpoint whose lease is ours. A delta goes before the next slice of a full fetch (I13); a
- * delta without a usable watermark is a full fetch, or, while that is open, asks from its start (I15).
+ * What to do next for an endpoint whose lease is ours. A delta goes before the next slice of a full fetch (I13), and
+ * so do records that are asked for by id; a delta without a usable watermark is a full fetch, or, while that is open, asks from its start (I15).
  */
 export function decideWork(input: {
   readonly wants: EndpointWants;
@@ -45,7 +45,9 @@ export function decideWork(input: {
   if (delta && ready.includes(delta)) return { kind: "resume", runId: delta.id };
   const wanted = delta ? null : decideWanted(input, full);
   if (wanted) return wanted;
-  if (full && ready.includes(full)) return { kind: "resume", runId: full.id };
+  // A person or a parent's copy waits for these few records: no reason to wait for a whole pass.
+  const next = ready.find(({ mode }) => mode === "ids") ?? ready.find((run) => run === full);
+  if (next) return { kind: "resume", runId: next.id };
   if (!full && fullWantedAt !== null && fullWantedAt <= now) return { kind: "create_full" };
   const [other] = ready;
   if (other) return { kind: "resume", runId: other.id };

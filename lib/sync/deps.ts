@@ -13,3 +13,6 @@ export type SyncDeps = {
   readonly log: Log;
   readonly catchUpHours: number;
 };
+
+/** What a person's command is given: nothing of Kombo, since commands only change what is wanted. */
+export type CommandDeps = Pick<SyncDeps, "pool" | "clock">;

@@ -28,7 +28,23 @@ export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): 
       .toReversed()
       .map(({ requestedAt, ...page }) => ({ ...page, requestedAt: requestedAt.toISOString() })),
     invalidRecords: run.invalidRecords,
+    wantedIds: run.wantedIds.map(({ komboId, outcome }) => ({ komboId, outcome: toOutcome(outcome) })),
+    review: toReview(run),
   };
+}
+
+function toOutcome(outcome: string | null): "present" | "absent" | null {
+  return outcome === "present" || outcome === "absent" ? outcome : null;
+}
+
+function toReview(run: {
+  reviewDecision: string | null;
+  reviewedBy: string | null;
+  reviewedAt: Date | null;
+}): RunDetail["review"] {
+  const { reviewDecision: decision, reviewedBy: by, reviewedAt: at } = run;
+  if ((decision !== "apply" && decision !== "discard") || by === null || at === null) return null;
+  return { decision, by, at: at.toISOString() };
 }
 
 function findParts(prisma: Prisma, id: string) {
@@ -72,6 +88,10 @@ function findParts(prisma: Prisma, id: string) {
         orderBy: [{ page: "asc" }, { position: "asc" }],
         take: 100,
       },
+      wantedIds: { select: { komboId: true, outcome: true }, orderBy: { komboId: "asc" }, take: 100 },
+      reviewDecision: true,
+      reviewedBy: true,
+      reviewedAt: true,
     },
   });
 }

@@ -15,16 +15,20 @@ export class LeaseLostError extends Error {
 
 const noChange: LiveChange = { live: 0, deleted: 0 };
 
+/** What a slice learns with each write: the endpoint's dirty mark, and whether it may ask Kombo for more. */
+export type Fenced = { readonly wantedSeq: number; readonly isPaused: boolean };
+
 /**
  * The first statement of every writing transaction (I4): no row, no write; and while the transaction is open its row
- * lock keeps anybody from taking the lease. Renews the lease and returns the endpoint's dirty mark.
+ * lock keeps anybody from taking the lease. Renews the lease.
  */
-export async function fence(tx: Sql, claim: Claim, change: LiveChange = noChange): Promise<{ wantedSeq: number }> {
-  const { rows } = await tx.query<{ wantedSeq: number }>(
+export async function fence(tx: Sql, claim: Claim, change: LiveChange = noChange): Promise<Fenced> {
+  const { rows } = await tx.query<Fenced>(
     `UPDATE endpoint_states SET lease_expires_at = $4,
        live_records = greatest(0, live_records + $5), deleted_records = greatest(0, deleted_records + $6)
      WHERE integration_id = $1 AND endpoint = $2 AND lease_owner = $3
-     RETURNING wanted_seq::float8 AS "wantedSeq"`,
+     RETURNING wanted_seq::float8 AS "wantedSeq",
+       EXISTS (SELECT 1 FROM integrations WHERE id = $1 AND paused_at IS NOT NULL) AS "isPaused"`,
     [
       claim.integrationId,
       claim.endpoint.path,

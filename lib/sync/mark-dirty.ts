@@ -33,6 +33,47 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
   return rows.map(({ endpoint }) => endpoint);
 }
 
+export type ReplayMark = {
+  readonly integrationId: string;
+  readonly endpoint: string;
+  readonly webhookEventId: string;
+};
+
+/**
+ * Marks for many events at once, of several integrations: one lock and one move of the counter per endpoint, one row per
+ * mark. A failing or unavailable endpoint keeps its pace of retries.
+ */
+export async function markReplayed(
+  tx: Sql,
+  input: { marks: readonly ReplayMark[]; at: Date },
+): Promise<readonly Omit<ReplayMark, "webhookEventId">[]> {
+  if (input.marks.length === 0) return [];
+  const { rows } = await tx.query<Omit<ReplayMark, "webhookEventId">>(
+    `WITH wanted AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS w("integrationId" uuid, endpoint text, "webhookEventId" uuid)),
+     counted AS (SELECT "integrationId", endpoint, count(*) AS marks FROM wanted GROUP BY 1, 2),
+     locked AS (
+       SELECT s.integration_id, s.endpoint FROM endpoint_states s
+       WHERE s.enabled AND (s.integration_id, s.endpoint) IN (SELECT "integrationId", endpoint FROM counted)
+       ORDER BY s.integration_id, s.endpoint FOR UPDATE),
+     marked AS (
+       UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + c.marks, dirty_since = coalesce(s.dirty_since, $2),
+         due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, $2)
+                       ELSE coalesce(s.due_at, $2) END
+       FROM locked l JOIN counted c ON c."integrationId" = l.integration_id AND c.endpoint = l.endpoint
+       WHERE s.integration_id = l.integration_id AND s.endpoint = l.endpoint
+       RETURNING s.integration_id, s.endpoint, s.wanted_seq - c.marks AS before),
+     logged AS (
+       INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, webhook_event_id, marked_at)
+       SELECT m.integration_id, m.endpoint,
+              m.before + row_number() OVER (PARTITION BY m.integration_id, m.endpoint), 'replay', w."webhookEventId", $2
+       FROM marked m JOIN wanted w ON w."integrationId" = m.integration_id AND w.endpoint = m.endpoint)
+     SELECT integration_id AS "integrationId", endpoint FROM marked`,
+    [JSON.stringify(input.marks), input.at],
+  );
+  return rows;
+}
+
 /** Locks every endpoint of an integration, in the one order: before whatever touches several of them, or their runs. */
 export async function lockEndpoints(tx: Sql, integrationId: string): Promise<void> {
   await tx.query("SELECT 1 FROM endpoint_states WHERE integration_id = $1 ORDER BY endpoint FOR UPDATE", [

@@ -44,7 +44,13 @@ export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<re
      wanted AS (
        UPDATE endpoint_states s SET due_at = least(s.due_at, $6),
          full_wanted_at = CASE WHEN $3 THEN s.full_wanted_at ELSE coalesce(s.full_wanted_at, $6) END
-       FROM added WHERE s.integration_id = added.integration_id AND s.endpoint = added.endpoint)
+       FROM added WHERE s.integration_id = added.integration_id AND s.endpoint = added.endpoint),
+     -- A held sweep that goes on after its review fetches nothing: who joins it still wants a full fetch, after it.
+     after_review AS (
+       UPDATE endpoint_states s SET full_wanted_at = coalesce(s.full_wanted_at, $6)
+       FROM wished w JOIN sync_runs r ON r.integration_id = w.integration_id AND r.endpoint = w.endpoint
+         AND r.mode = 'full' AND NOT r.dry_run AND r.state IN ('queued', 'running') AND r.review_decision IS NOT NULL
+       WHERE NOT $3 AND s.integration_id = w.integration_id AND s.endpoint = w.endpoint)
      SELECT id, endpoint, false AS joined FROM added
      UNION ALL
      SELECT r.id, r.endpoint, true FROM wished w JOIN sync_runs r

@@ -15,10 +15,12 @@ export type ClaimedRun = {
   readonly slices: number;
   readonly restarts: number;
   readonly failures: number;
+  /** A held sweep a person lets go on: the pass itself was completed before. */
+  readonly isReviewed: boolean;
 };
 
 const claimedColumns = `id, mode, dry_run AS "dryRun", updated_after AS "updatedAfter", cursor,
-  read_complete AS "readComplete", pages, slices, restarts, failures`;
+  read_complete AS "readComplete", pages, slices, restarts, failures, review_decision IS NOT NULL AS "isReviewed"`;
 
 /** Makes and starts a run for the marks that are not served; its trigger is theirs, its causes their events. */
 export async function createRun(
@@ -64,7 +66,8 @@ export async function resumeRun(
     [runId, row.wantedSeq, now],
   );
   const run = firstOf(rows);
-  if (run.slices === 1 && !run.dryRun) await insertCauses(tx, { runId, row });
+  // Neither a dry run nor one that asks for single records serves a mark.
+  if (run.slices === 1 && !run.dryRun && run.mode !== "ids") await insertCauses(tx, { runId, row });
   return run;
 }
 

@@ -1,5 +1,6 @@
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
+import { AppError } from "@/lib/errors";
 import type { PageOf } from "@/lib/http/page";
 import { findEndpoint } from "@/lib/kombo/endpoints";
 
@@ -74,6 +75,12 @@ export async function listActiveRunRows(pool: Pool): Promise<readonly RunRow[]> 
 export async function findRunRow(pool: Pool, id: string): Promise<RunRow | null> {
   const { rows } = await pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE r.id = $1`, [id]);
   return rows[0] ? toRunRow(rows[0]) : null;
+}
+
+export async function getRunRow(pool: Pool, id: string): Promise<RunRow> {
+  const run = await findRunRow(pool, id);
+  if (!run) throw new AppError("not_found", "There is no run with this id.");
+  return run;
 }
 
 /** The runs an event caused, newest first. */

@@ -7,6 +7,7 @@ import { completeRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
 import { LeaseLostError, release } from "./lease";
 import { pageSize, sliceMs } from "./limits";
+import { refetch } from "./refetch";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
 import { sweep } from "./sweep";
@@ -23,10 +24,11 @@ export type SliceOutcome =
   /** Somebody else has the lease, or ended the run: nothing of the page in hand was written. */
   | { readonly kind: "lost" };
 
-/** Reads and writes pages of one run until it is complete, its time is used, or a delta waits. Never throws for Kombo. */
+/** Reads and writes pages of one run until it is complete, paused, out of time, or a delta waits. Never throws for Kombo. */
 export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutcome> {
   const deadline = addMilliseconds(claim.now(), sliceMs);
   try {
+    if (claim.run.mode === "ids") return await refetch(deps, claim, deadline);
     const read = claim.run.readComplete ? { kind: "read" as const } : await readPages(deps, claim, deadline);
     const swept = read.kind === "read" ? await sweep(deps, claim, deadline) : null;
     if (swept?.kind === "swept" || swept?.kind === "held") {
@@ -82,11 +84,14 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
       const page = (await ahead.shift()) ?? null;
       if (page === null) return { kind: "yielded" };
       const goesOn = decideGoingOn(page.answer, claim, deadline);
-      const { wantedSeq, blockedUntil } = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
+      const written = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
+      const { blockedUntil } = written;
       if (goesOn.kind !== "go_on") return goesOn;
       // Another run of this key may have met the limit while this page was written.
       if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
-      if (claim.run.mode === "full" && wantedSeq > claim.wantedSeq) return { kind: "yielded" };
+      if (written.isPaused || (claim.run.mode === "full" && written.wantedSeq > claim.wantedSeq)) {
+        return { kind: "yielded" };
+      }
     }
   } finally {
     aborter.abort();

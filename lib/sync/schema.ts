@@ -93,6 +93,10 @@ export const runDetailSchema = runRowSchema.extend({
   /** The newest 200 pages, oldest first. */
   pageEntries: z.array(runPageEntrySchema),
   invalidRecords: z.array(z.object({ page: z.number(), position: z.number(), cause: z.string() })),
+  /** What an `ids` run asks for, at most 100; `absent`: Kombo did not return it, and it stays as it was. */
+  wantedIds: z.array(z.object({ komboId: z.string(), outcome: z.enum(["present", "absent"]).nullable() })),
+  /** What a person decided about its held sweep. */
+  review: z.object({ decision: z.enum(["apply", "discard"]), by: z.string(), at: isoTime }).nullable(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 

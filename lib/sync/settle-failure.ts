@@ -105,8 +105,10 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, claim.now());
   },
   async fails({ tx, claim, code, message }) {
+    if (claim.run.isReviewed) return holdAgain({ tx, claim, code, message });
     await endRun({ tx, claim, state: "failed", code, message });
-    if (claim.run.dryRun) return release(tx, claim, claim.now());
+    // Neither a pass of nothing nor a question about single records says how the endpoint does.
+    if (claim.run.dryRun || claim.run.mode === "ids") return release(tx, claim, claim.now());
     const { rows } = await tx.query<{ failures: number }>(
       `UPDATE endpoint_states SET consecutive_failures = consecutive_failures + 1
        WHERE integration_id = $1 AND endpoint = $2 RETURNING consecutive_failures AS failures`,
@@ -118,6 +120,7 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, addMilliseconds(claim.now(), waitMs));
   },
   async unavailable({ tx, claim, code, message }) {
+    if (claim.run.isReviewed) return holdAgain({ tx, claim, code, message });
     await endRun({ tx, claim, state: "cancelled", code, message });
     if (claim.run.dryRun) return release(tx, claim, claim.now());
     // Wanted in full as soon as it is offered: what changed meanwhile is unknown.
@@ -129,6 +132,17 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, addMilliseconds(claim.now(), unavailableWaitMs));
   },
 };
+
+/** Kombo did not answer for the candidates of a reviewed run: they wait for a person as before. */
+async function holdAgain({ tx, claim, code, message }: Omit<Settling, "settlement">): Promise<void> {
+  await tx.query(
+    `UPDATE sync_runs SET state = 'needs_review', finished_at = $2, waiting_until = NULL, error_code = $3,
+       error_message = $4, failures = 0, sweep_held = true, review_decision = NULL, reviewed_by = NULL, reviewed_at = NULL
+     WHERE id = $1 AND state = 'running'`,
+    [claim.run.id, claim.now(), code, message],
+  );
+  await release(tx, claim, claim.now());
+}
 
 async function postponeFull(tx: Settling["tx"], claim: Claim, waitMs: number): Promise<void> {
   await tx.query(

@@ -2,7 +2,11 @@ import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 
 import type { Claim } from "./claim-work";
-import { fence, LeaseLostError } from "./lease";
+import { fence, type Fenced, LeaseLostError } from "./lease";
+
+/** A candidate that is still live and that nothing has brought since the pass began; `c` is it, `r` its record. */
+export const stillCandidate = `r.deleted_at IS NULL
+  AND r.fetched_at < (SELECT fetch_started_at FROM sync_runs WHERE id = c.run_id)`;
 
 /**
  * Chooses the candidates, once per run: live rows the pass did not name and that nothing wrote since it began, and only
@@ -69,8 +73,8 @@ export async function tombstoneCandidates(
   pool: Pool,
   claim: Claim,
   batch: { asked: readonly string[]; absent: readonly string[]; requests: number },
-): Promise<void> {
-  await withTransaction(pool, async (tx) => {
+): Promise<Fenced> {
+  return withTransaction(pool, async (tx) => {
     await fence(tx, claim);
     const { rows } = await tx.query<{ swept: number }>(
       `WITH gone AS (
@@ -84,7 +88,7 @@ export async function tombstoneCandidates(
       [claim.run.id, claim.integrationId, claim.endpoint.model, batch.absent, claim.now()],
     );
     const swept = rows[0]?.swept ?? 0;
-    await fence(tx, claim, { live: -swept, deleted: swept });
+    const fenced = await fence(tx, claim, { live: -swept, deleted: swept });
     await tx.query("DELETE FROM sweep_candidates WHERE run_id = $1 AND kombo_id = ANY($2)", [
       claim.run.id,
       batch.asked,
@@ -94,5 +98,6 @@ export async function tombstoneCandidates(
       swept,
       batch.requests,
     ]);
+    return fenced;
   });
 }

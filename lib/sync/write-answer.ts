@@ -8,7 +8,7 @@ import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { getKeyState, noteAnswer } from "./kombo-key";
-import { fence } from "./lease";
+import { fence, type Fenced } from "./lease";
 
 /** An answer with its records read and hashed: that too is done while the page before is being written. */
 export type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
@@ -43,7 +43,7 @@ export async function writeAnswer(
   deps: SyncDeps,
   claim: Claim,
   page: PageToWrite,
-): Promise<{ wantedSeq: number; blockedUntil: Date | null }> {
+): Promise<Fenced & { readonly blockedUntil: Date | null }> {
   const { answer, received } = page;
   const { endpoint, run } = claim;
   const toWrite = {

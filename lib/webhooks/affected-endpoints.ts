@@ -17,3 +17,22 @@ export function listAffectedEndpoints(input: {
   const wanted = new Set(fed.flat().map(({ path }) => path));
   return all.filter((path) => wanted.has(path));
 }
+
+/** Events that announce changes without naming models; deprecated by Kombo, acted on while the integration wants it. */
+const legacyEventTypes: readonly string[] = ["sync-finished", "remote-event-received"];
+/** Every type of event that says data changed: what can be planned again (replay). */
+export const changeEventTypes: readonly string[] = ["data-changed", ...legacyEventTypes];
+
+/** The endpoints a change event wants fetched by the settings of its integration; null: it is ignored. */
+export function listWantedEndpoints(
+  event: { readonly type: string; readonly changedModels: readonly string[] },
+  integration: { readonly category: string; readonly strategy: string; readonly legacyEvents: string },
+): readonly string[] | null {
+  const isLegacy = legacyEventTypes.includes(event.type);
+  if (isLegacy && integration.legacyEvents === "ignore") return null;
+  return listAffectedEndpoints({
+    category: integration.category,
+    changedModels: event.changedModels,
+    strategy: isLegacy ? "simplified" : integration.strategy,
+  });
+}

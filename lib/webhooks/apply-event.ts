@@ -6,7 +6,7 @@ import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
 import { endNotReadyWaits, hasNotReadyWaits, lockEndpoints, markDirty } from "@/lib/sync/mark-dirty";
 import { endRunsOfIntegration } from "@/lib/sync/run-mutations";
 
-import { listAffectedEndpoints } from "./affected-endpoints";
+import { listWantedEndpoints } from "./affected-endpoints";
 import type { WebhookOutcome } from "./schema";
 
 type Applied = { readonly outcome: WebhookOutcome; readonly marked: number };
@@ -52,13 +52,8 @@ async function markChanged(applying: Applying, trigger: "webhook" | "legacy_webh
   const integration = await register(applying);
   if (integration.isNew) return { outcome: "registered", marked: 0 };
   if (integration.deletedAt) return { outcome: "stored", marked: 0 };
-  const isLegacy = trigger === "legacy_webhook";
-  if (isLegacy && integration.legacyEvents === "ignore") return { outcome: "ignored", marked: 0 };
-  const endpoints = listAffectedEndpoints({
-    category: integration.category,
-    changedModels: event.changedModels,
-    strategy: isLegacy ? "simplified" : integration.strategy,
-  });
+  const endpoints = listWantedEndpoints(event, integration);
+  if (endpoints === null) return { outcome: "ignored", marked: 0 };
   const waiting = { integrationId: integration.id, at };
   const isWaiting = await hasNotReadyWaits(tx, waiting);
   if (isWaiting) await lockEndpoints(tx, integration.id);

@@ -6,6 +6,7 @@ import type { PageOf } from "@/lib/http/page";
 import { readEvent } from "@/lib/kombo/events";
 import { endpointLabel, listRunsCausedBy } from "@/lib/sync/run-rows";
 
+import { filterValues, matchesFilters } from "./event-filters";
 import type { WebhookDetail, WebhookFilters, WebhookRow } from "./schema";
 
 const columns = `e.id, e.kombo_event_id AS "komboEventId", e.type, e.kombo_integration_id AS "komboIntegrationId",
@@ -39,23 +40,10 @@ export async function listWebhooks(pool: Pool, filters: WebhookFilters): Promise
     filters.cursor === undefined ? [] : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<DatabaseRow>(
     `SELECT ${columns} ${source}
-     WHERE ($1::text IS NULL OR e.type = $1) AND ($2::text IS NULL OR e.kombo_integration_id = $2)
-       AND ($3::text IS NULL OR e.outcome = $3)
-       AND ($4::text IS NULL OR strpos(e.kombo_event_id, $4) > 0 OR strpos(e.kombo_integration_id, $4) > 0)
-       AND ($5::timestamptz IS NULL OR e.first_received_at >= $5)
-       AND ($6::timestamptz IS NULL OR e.first_received_at < $6)
+     WHERE ${matchesFilters}
        AND ($7::timestamptz IS NULL OR (e.first_received_at, e.id) < ($7, $8::uuid))
      ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${limit + 1}`,
-    [
-      filters.type ?? null,
-      filters.integration ?? null,
-      filters.outcome ?? null,
-      filters.search ?? null,
-      filters.from ?? null,
-      filters.to ?? null,
-      receivedAt,
-      id,
-    ],
+    [...filterValues(filters), receivedAt, id],
   );
   return toPage(rows.map(toWebhookRow), limit, (row) => [row.firstReceivedAt, row.id]);
 }

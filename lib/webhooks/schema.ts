@@ -53,6 +53,33 @@ export const webhookFiltersSchema = z.object({
 });
 export type WebhookFilters = z.infer<typeof webhookFiltersSchema>;
 
+/** Which stored events to plan again: the filters of the list, without its cursor. */
+export const replayFiltersSchema = webhookFiltersSchema.omit({ cursor: true }).strict();
+export type ReplayFilters = z.infer<typeof replayFiltersSchema>;
+
+export const replayPreviewSchema = z.object({
+  /** Stored events that match. */
+  events: z.number(),
+  /** Those that would mark endpoints: they announce changes, and their integration is known and acts on them. */
+  replayable: z.number(),
+  integrations: z.number(),
+  oldestAt: isoTime.nullable(),
+  newestAt: isoTime.nullable(),
+  /** At most so many at once; narrow the filters for more. */
+  max: z.number(),
+});
+export type ReplayPreview = z.infer<typeof replayPreviewSchema>;
+
+export const replayAnswerSchema = z.object({
+  /** Events that marked endpoints again. */
+  replayed: z.number(),
+  /** Events that match, but mark nothing. */
+  skipped: z.number(),
+  /** Endpoints that will be fetched: at most one following run each, however many events. */
+  endpoints: z.number(),
+});
+export type ReplayAnswer = z.infer<typeof replayAnswerSchema>;
+
 export const rejectedDeliveriesSchema = z.object({
   rows: z.array(z.object({ id: z.string(), receivedAt: isoTime, cause: z.string(), sizeBytes: z.number() })),
 });

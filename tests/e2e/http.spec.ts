@@ -69,6 +69,9 @@ test.describe("the doors answer by contract", () => {
       "runs",
       "records",
       "records/counts",
+      `integrations/${id}/rewind`,
+      "webhooks/replay",
+      "runs/00000000-0000-4000-8000-000000000000/review",
     ];
     for (const path of reads) {
       const response = await request.get(`/api/${path}`);
@@ -78,6 +81,22 @@ test.describe("the doors answer by contract", () => {
       });
     }
     const own = { origin: environment.appUrl };
+    const uuid = "00000000-0000-4000-8000-000000000000";
+    const commands = [
+      `integrations/${id}/pause`,
+      `integrations/${id}/resume`,
+      `integrations/${id}/settings`,
+      `integrations/${id}/endpoints`,
+      `integrations/${id}/rewind`,
+      `records/${id}/hris_employees/x/refetch`,
+      "webhooks/replay",
+      `webhooks/${uuid}/replay`,
+      `runs/${uuid}/review/apply`,
+      `runs/${uuid}/review/discard`,
+    ];
+    for (const path of commands) {
+      expect((await request.post(`/api/${path}`, { data: {}, headers: own })).status(), path).toBe(401);
+    }
     expect((await request.post(`/api/integrations/${id}/full-fetch`, { data: {}, headers: own })).status()).toBe(401);
     expect(
       (

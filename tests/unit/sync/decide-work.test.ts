@@ -70,4 +70,11 @@ describe("what to do next for an endpoint", () => {
     expect(decide(dirty, [dry])).toMatchObject({ kind: "create_delta" });
     expect(decide(clean, [dry])).toEqual({ kind: "resume", runId: "dry" });
   });
+
+  test("records asked for by id go after a delta and before the next slice of a full fetch", () => {
+    const ids = run({ id: "ids", mode: "ids" });
+    expect(decide(dirty, [full(), ids])).toMatchObject({ kind: "create_delta" });
+    expect(decide(clean, [full(), ids])).toEqual({ kind: "resume", runId: "ids" });
+    expect(decide(clean, [full(), { ...ids, waitingUntil: soon }])).toEqual({ kind: "resume", runId: "full" });
+  });
 });

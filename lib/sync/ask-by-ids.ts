@@ -1,0 +1,67 @@
+import { KomboError } from "@/lib/kombo/errors";
+
+import type { Claim } from "./claim-work";
+import type { SyncDeps } from "./deps";
+import { pageSize } from "./limits";
+import { type ReceivedPage, readRecords } from "./write-answer";
+
+/** Ids that go into one request. */
+export const askedMax = 100;
+
+export type Asked = {
+  readonly present: ReadonlySet<string>;
+  readonly pages: readonly ReceivedPage[];
+  /** Those that brought no page. */
+  readonly requests: number;
+};
+
+/** Asks Kombo for single records, deleted ones included (I8). A 404 for a batch is bisected. Where an answer holds a record whose id cannot be read, ids are asked one by one. */
+export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<Asked> {
+  const page = await requestIds(deps, claim, ids);
+  if (page === null) {
+    if (ids.length === 1) return { present: new Set(), pages: [], requests: 1 };
+    const middle = Math.ceil(ids.length / 2);
+    return merge(
+      [await askByIds(deps, claim, ids.slice(0, middle)), await askByIds(deps, claim, ids.slice(middle))],
+      1,
+    );
+  }
+  const isUnreadable = page.received.some(({ kind }) => kind === "invalid");
+  if (isUnreadable && ids.length > 1) {
+    const single: Asked[] = [];
+    for (const id of ids) single.push(await askByIds(deps, claim, [id]));
+    return merge(single, 1);
+  }
+  // For one id any answer but an empty one counts as present.
+  if (isUnreadable) return { present: new Set(ids), pages: [page], requests: 0 };
+  const found = page.received.flatMap((entry) => (entry.kind === "record" ? [entry.record.komboId] : []));
+  if (found.length === 0) return { present: new Set(), pages: [], requests: 1 };
+  return { present: new Set(found), pages: [page], requests: 0 };
+}
+
+/** Null when Kombo answers 404: one of the ids does not exist. */
+async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<ReceivedPage | null> {
+  try {
+    const answer = await deps.kombo.listPage({
+      komboIntegrationId: claim.komboIntegrationId,
+      endpoint: claim.endpoint.path,
+      query: { include_deleted: "true", page_size: String(pageSize), ids: ids.join(",") },
+      now: claim.now,
+      budgetMs: askBudgetMs,
+    });
+    return { answer, received: await readRecords(claim, answer) };
+  } catch (error) {
+    if (error instanceof KomboError && error.status === 404 && error.kind === "refused") return null;
+    throw error;
+  }
+}
+
+const askBudgetMs = 10_000;
+
+function merge(parts: readonly Asked[], requests: number): Asked {
+  return {
+    present: new Set(parts.flatMap(({ present }) => [...present])),
+    pages: parts.flatMap(({ pages }) => pages),
+    requests: parts.reduce((sum, part) => sum + part.requests, requests),
+  };
+}

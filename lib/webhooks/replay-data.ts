@@ -1,0 +1,63 @@
+import type { Pool } from "@/lib/db/pool";
+
+import { changeEventTypes } from "./affected-endpoints";
+import { filterValues, matchesFilters } from "./event-filters";
+import type { ReplayFilters, ReplayPreview } from "./schema";
+
+export type StoredEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly firstReceivedAt: Date;
+  /** Null: the event marks nothing, since it announces no change or its integration is unknown or deleted. */
+  readonly integration: {
+    readonly id: string;
+    readonly category: string;
+    readonly strategy: string;
+    readonly legacyEvents: string;
+  } | null;
+};
+
+const joined = `FROM webhook_events e
+  LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id AND i.deleted_at IS NULL`;
+const columns = `e.id, e.type, e.payload, e.first_received_at AS "firstReceivedAt",
+  CASE WHEN i.id IS NOT NULL AND e.type = ANY($7) THEN jsonb_build_object('id', i.id, 'category', i.category,
+    'strategy', i.strategy, 'legacyEvents', i.legacy_events) END AS integration`;
+
+/** Events that match, from `after` on, or the one with an id. Oldest first: marks stand in the order the events came. */
+export async function listStoredEvents(
+  pool: Pool,
+  input: { filters: ReplayFilters; after?: StoredEvent | null; id?: string; limit: number },
+): Promise<readonly StoredEvent[]> {
+  const { rows } = await pool.query<StoredEvent>(
+    `SELECT ${columns} ${joined}
+     WHERE ${matchesFilters} AND ($8::timestamptz IS NULL OR (e.first_received_at, e.id) > ($8, $9::uuid))
+       AND ($10::uuid IS NULL OR e.id = $10)
+     ORDER BY e.first_received_at, e.id LIMIT $11`,
+    [
+      ...filterValues(input.filters),
+      changeEventTypes,
+      input.after?.firstReceivedAt ?? null,
+      input.after?.id ?? null,
+      input.id ?? null,
+      input.limit,
+    ],
+  );
+  return rows;
+}
+
+export async function countReplayable(pool: Pool, filters: ReplayFilters): Promise<Omit<ReplayPreview, "max">> {
+  const acts = `i.id IS NOT NULL AND e.type = ANY($7) AND (e.type = 'data-changed' OR i.legacy_events = 'act')`;
+  const { rows } = await pool.query<
+    Omit<ReplayPreview, "max" | "oldestAt" | "newestAt"> & { oldestAt: Date | null; newestAt: Date | null }
+  >(
+    `SELECT count(*)::int AS events, count(*) FILTER (WHERE ${acts})::int AS replayable,
+            (count(DISTINCT i.id) FILTER (WHERE ${acts}))::int AS integrations,
+            min(e.first_received_at) AS "oldestAt", max(e.first_received_at) AS "newestAt"
+     ${joined} WHERE ${matchesFilters}`,
+    [...filterValues(filters), changeEventTypes],
+  );
+  const [row] = rows;
+  if (!row) throw new Error("A count gave no row");
+  return { ...row, oldestAt: row.oldestAt?.toISOString() ?? null, newestAt: row.newestAt?.toISOString() ?? null };
+}
