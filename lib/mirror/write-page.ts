@@ -55,7 +55,7 @@ export async function writePage<Fenced>(
     throw new Error(`Page ${page.page} of run ${page.run.id} does not add up: ${JSON.stringify(counts)}`);
   }
   const changedIds = plan.changes.filter(({ kind }) => kind !== "created").map(({ komboId }) => komboId);
-  const written = { counts, seenIds: plan.seenIds, changedIds };
+  const written = { counts, seenIds: plan.seenIds, changedIds: page.run.dryRun ? [] : changedIds };
   const fenced = await withTransaction(deps.pool, async (tx) => {
     const result = await frame.fence(tx, page.run.dryRun ? { live: 0, deleted: 0 } : liveChangeOf(plan));
     if (!page.run.dryRun) {

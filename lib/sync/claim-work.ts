@@ -13,6 +13,7 @@ import { getKeyState } from "./kombo-key";
 import { leaseMs } from "./limits";
 import { readableIntegration } from "./readable";
 import { type ClaimedRun, createRun, resumeRun } from "./run-mutations";
+import { wantStaleCopies } from "./stale-copies";
 
 /** The right to write one endpoint, and the run to do a slice of. */
 export type Claim = {
@@ -46,9 +47,15 @@ export async function claimWork(deps: SyncDeps, options = { deltasOnly: false })
   return withTransaction(deps.pool, async (tx) => {
     const row = await claimEndpoint(tx, { token, now: now(), deltasOnly: options.deltasOnly || isScarce });
     if (!row) return { kind: "idle" };
+    const fullWantedAt = await wantStaleCopies(tx, { ...row, at: now() });
     const activeRuns = await listActiveRuns(tx, row);
     const clockDifferenceMs = key.clockOffsetMs ?? 0;
-    const work = decideWork({ wants: row, activeRuns, now: now(), clockDifferenceMs });
+    const work = decideWork({
+      wants: { ...row, fullWantedAt: row.fullWantedAt ?? fullWantedAt },
+      activeRuns,
+      now: now(),
+      clockDifferenceMs,
+    });
     if (work.kind === "rest") {
       await rest(tx, { token, until: work.until });
       return { kind: "rested" };

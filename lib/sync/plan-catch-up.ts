@@ -6,6 +6,7 @@ import { fullFetchAgeMaxMs } from "./limits";
 import { markDirty } from "./mark-dirty";
 import { readableIntegration } from "./readable";
 import { requestFullFetch } from "./request-full-fetch";
+import { wakeForgottenEndpoints } from "./stale-copies";
 
 const hourMs = 3_600_000;
 
@@ -32,6 +33,7 @@ export async function planCatchUp(deps: SyncDeps, now: Date): Promise<{ deltas: 
       }),
     );
   }
+  await wakeForgottenEndpoints(deps.pool, now);
   return { deltas: countEndpoints(quiet), fullFetches: countEndpoints(overdue) };
 }
 

@@ -29,32 +29,38 @@ export async function storeIdOutcomes(
 
 export type WantedIdRun = { readonly id: string; readonly joined: boolean };
 
+export type WantedIds = {
+  readonly integrationId: string;
+  readonly endpoint: string;
+  readonly komboIds: readonly string[];
+  readonly trigger: "refetch" | "nested";
+  readonly requestedBy: string | null;
+  readonly at: Date;
+};
+
 /**
- * Queues an `ids` run for a record, or adds the record to the one that is queued or running. The endpoint's row must be
- * locked: a run that completes at this moment is then either over, or sees the record.
+ * Queues an `ids` run for records, or adds them to the one that is queued or running. The endpoint's row must be locked:
+ * a run that completes at this moment is then either over, or sees them.
  */
-export async function wantId(
-  tx: Sql,
-  wish: { integrationId: string; endpoint: string; komboId: string; requestedBy: string; at: Date },
-): Promise<WantedIdRun> {
+export async function wantIds(tx: Sql, wish: WantedIds): Promise<WantedIdRun> {
   const { rows } = await tx.query<WantedIdRun>(
     `WITH added AS (
        INSERT INTO sync_runs (integration_id, endpoint, mode, trigger, requested_by, created_at, moves_watermark)
-       VALUES ($1, $2, 'ids', 'refetch', $3, $4, false)
+       VALUES ($1, $2, 'ids', $5, $3, $4, false)
        ON CONFLICT (integration_id, endpoint, mode, dry_run) WHERE state IN ('queued', 'running') DO NOTHING
        RETURNING id, false AS joined)
      SELECT id, joined FROM added
      UNION ALL
      SELECT id, true FROM sync_runs WHERE integration_id = $1 AND endpoint = $2 AND mode = 'ids' AND NOT dry_run
        AND state IN ('queued', 'running')`,
-    [wish.integrationId, wish.endpoint, wish.requestedBy, wish.at],
+    [wish.integrationId, wish.endpoint, wish.requestedBy, wish.at, wish.trigger],
   );
   const [run] = rows;
   if (!run) throw new Error("An ids run could neither be queued nor joined");
   await tx.query(
-    `INSERT INTO run_wanted_ids (run_id, kombo_id, wanted_at) VALUES ($1, $2, $3)
+    `INSERT INTO run_wanted_ids (run_id, kombo_id, wanted_at) SELECT $1, unnest($2::text[]), $3
      ON CONFLICT (run_id, kombo_id) DO UPDATE SET wanted_at = excluded.wanted_at, outcome = NULL`,
-    [run.id, wish.komboId, wish.at],
+    [run.id, wish.komboIds, wish.at],
   );
   await tx.query("UPDATE endpoint_states SET due_at = least(due_at, $3) WHERE integration_id = $1 AND endpoint = $2", [
     wish.integrationId,

@@ -7,7 +7,7 @@ import { endpoints } from "@/lib/kombo/endpoints";
 
 import { getCommandedIntegration, lockCommandedEndpoints } from "./commanded-integration";
 import type { CommandDeps } from "./deps";
-import { wantId } from "./refetch-mutations";
+import { wantIds } from "./refetch-mutations";
 import type { RefetchAnswer } from "./schema/controls";
 
 /**
@@ -40,10 +40,11 @@ export async function refetchRecord(
       throw new AppError("conflict", `The integration is ${integration.state} in Kombo, so nothing can be fetched.`);
     }
     await lockReadableEndpoint(tx, { integrationId: integration.id, endpoint });
-    const run = await wantId(tx, {
+    const run = await wantIds(tx, {
       integrationId: integration.id,
       endpoint,
-      komboId,
+      komboIds: [komboId],
+      trigger: "refetch",
       requestedBy: actorName(command.actor),
       at: now(),
     });

@@ -2,6 +2,7 @@ import type { Sql } from "@/lib/db/pool";
 import { copyKey, isCopied } from "@/lib/mirror/nested-copies";
 
 import type { Claim } from "./claim-work";
+import { wantIds } from "./refetch-mutations";
 
 /**
  * Notes the records that hold a copy of what has just changed and that Kombo does not bring back for it, in the page's
@@ -39,4 +40,44 @@ export async function wakeEndpoints(
       [input.integrationId, endpoint, input.at],
     );
   }
+}
+
+/** More parents than this are cheaper read as a whole. */
+const parentsMax = 2_000;
+
+/**
+ * Takes the stale copies of an endpoint that is claimed, and wants them by id; very many become a full fetch. Returns
+ * when a full fetch is wanted, if that changed.
+ */
+export async function wantStaleCopies(
+  tx: Sql,
+  input: { integrationId: string; endpoint: string; at: Date },
+): Promise<Date | null> {
+  const { integrationId, endpoint, at } = input;
+  const { rows } = await tx.query<{ komboId: string }>(
+    `DELETE FROM stale_copies WHERE integration_id = $1 AND endpoint = $2 RETURNING kombo_id AS "komboId"`,
+    [integrationId, endpoint],
+  );
+  if (rows.length === 0) return null;
+  if (rows.length <= parentsMax) {
+    const komboIds = rows.map(({ komboId }) => komboId).toSorted();
+    await wantIds(tx, { integrationId, endpoint, komboIds, trigger: "nested", requestedBy: null, at });
+    return null;
+  }
+  await tx.query(
+    "UPDATE endpoint_states SET full_wanted_at = coalesce(full_wanted_at, $3) WHERE integration_id = $1 AND endpoint = $2",
+    [integrationId, endpoint, at],
+  );
+  return at;
+}
+
+/** Endpoints whose stale copies nobody was woken for, because a process died in between. */
+export async function wakeForgottenEndpoints(sql: Sql, at: Date): Promise<void> {
+  const { rows } = await sql.query<{ integrationId: string; endpoint: string }>(
+    `SELECT s.integration_id AS "integrationId", s.endpoint FROM endpoint_states s
+     WHERE s.due_at IS NULL AND EXISTS (
+       SELECT 1 FROM stale_copies c WHERE c.integration_id = s.integration_id AND c.endpoint = s.endpoint)`,
+  );
+  for (const { integrationId, endpoint } of rows)
+    await wakeEndpoints(sql, { integrationId, endpoints: [endpoint], at });
 }

@@ -9,6 +9,7 @@ import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { getKeyState, noteAnswer } from "./kombo-key";
 import { fence, type Fenced } from "./lease";
+import { noteStaleCopies, wakeEndpoints } from "./stale-copies";
 
 /** An answer with its records read and hashed: that too is done while the page before is being written. */
 export type ReceivedPage = { readonly answer: KomboPage; readonly received: readonly ReadRecord[] };
@@ -55,14 +56,19 @@ export async function writeAnswer(
     requestedAt: answer.requestedAt,
     writtenAt: claim.now(),
   };
+  let stale: readonly string[] = [];
   const { fenced } = await writePage(deps, toWrite, {
     async fence(tx, change) {
       const endpointState = await fence(tx, claim, change);
       page.whenFenced?.();
       return endpointState;
     },
-    checkpoint: (tx, written) => checkpoint(tx, claim, { page, written }),
+    async checkpoint(tx, written) {
+      stale = await noteStaleCopies(tx, claim, written.changedIds);
+      await checkpoint(tx, claim, { page, written });
+    },
   });
+  await wakeEndpoints(deps.pool, { integrationId: claim.integrationId, endpoints: stale, at: claim.now() });
   const { requestMs: latencyMs, limits } = answer;
   const [{ blockedUntil }] = await Promise.all([
     getKeyState(deps.pool, deps.keyId),
