@@ -114,6 +114,34 @@ describe("pause and resume", () => {
     expect(await newestRun("state || ' ' || pages || ' ' || received || ' ' || restarts")).toBe("succeeded 3 600 0");
   });
 
+  test("I9: paused when the pass is read, its sweep asks for nothing until resumed", async () => {
+    await mirror.pool.query(
+      `INSERT INTO records (integration_id, model, kombo_id, endpoint, data, content_hash, first_seen_at, fetched_at)
+       SELECT integration_id, model, 'forgotten' || n, endpoint, data, content_hash, first_seen_at, fetched_at
+       FROM (SELECT * FROM records WHERE endpoint = $1 LIMIT 1) r, generate_series(1, 3) n`,
+      [endpoint],
+    );
+    await wantFull();
+    const claim = await claimNext(mirror);
+    let asked = 0;
+    const deps: SyncDeps = {
+      ...mirror.deps,
+      kombo: {
+        ...mirror.deps.kombo,
+        async listPage(input) {
+          if (++asked === 3) await pause();
+          return mirror.deps.kombo.listPage(input);
+        },
+      },
+    };
+    await runSlice(deps, claim);
+    expect(mirror.kombo.requests.some(({ query }) => new URLSearchParams(query).has("ids"))).toBe(false);
+    expect(await newestRun("state")).toBe("running");
+    await resume();
+    await mirror.drain();
+    expect(await newestRun("state || ' ' || swept")).toBe("succeeded 3");
+  });
+
   test("pausing twice keeps the first time and is audited once; an unknown integration is named so", async () => {
     const first = await pause();
     mirror.clock.advance(minute);

@@ -132,6 +132,20 @@ describe("replay of all that match", () => {
     expect(await countRuns()).toBe(before + 4);
   });
 
+  test("more than can be replayed at once is refused with the way out, and nothing is marked", async () => {
+    await mirror.pool.query(
+      `INSERT INTO webhook_events (kombo_event_id, type, kombo_integration_id, payload, first_received_at,
+                                   last_received_at, outcome, signature_verdict)
+       SELECT 'flood ' || n, 'data-changed', $1, '{}', $2, $2, 'marked', 'valid' FROM generate_series(1, 10001) n`,
+      [komboIntegrationId(), mirror.clock.now()],
+    );
+    await expect(replay({ type: "data-changed" })).rejects.toMatchObject({
+      code: "bad_request",
+      message: expect.stringMatching(/^from, to: 10001 events match, more than 10000\. Narrow/),
+    });
+    expect(await open("/hris/absences")).toBe(0);
+  });
+
   test("each filter of the list holds here too", async () => {
     await changed("a", "hris_absences");
     await receive("b", "brand-new", {});
