@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { type Mirror, readMirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { idOf, type Mirror, readMirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 
@@ -31,7 +31,7 @@ function integration(category: string) {
 async function expectEqual(id: string, endpoint: string): Promise<void> {
   const mirrored = await readMirror(mirror.pool, id, endpoint);
   for (const record of mirror.kombo.expectedRecords(id, endpoint)) {
-    expect(mirrored.get(String(record["id"]))?.data).toEqual(record);
+    expect(mirrored.get(idOf(record))?.data).toEqual(record);
   }
 }
 
