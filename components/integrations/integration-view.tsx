@@ -16,6 +16,7 @@ import type { IntegrationDetail } from "@/lib/health/schema";
 import { integrationQuery } from "@/lib/queries/integrations";
 import type { FullFetchAnswer } from "@/lib/sync/schema";
 
+import { Cutover } from "./cutover";
 import { buildEndpointColumns } from "./endpoint-columns";
 import { EndpointLegend } from "./endpoint-legend";
 import { FullFetchDialog } from "./full-fetch-dialog";
@@ -62,6 +63,7 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
         <RecentRuns komboIntegrationId={komboIntegrationId} />
         <RecentWebhooks komboIntegrationId={komboIntegrationId} />
       </div>
+      <Cutover komboIntegrationId={komboIntegrationId} />
       {isAsking && integration ? (
         <FullFetchDialog integration={integration} onClose={() => setIsAsking(false)} onStarted={setStarted} />
       ) : null}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { DetailProblem } from "@/components/feedback/detail-problem";
+import { HeldSweep } from "@/components/review/held-sweep";
 import { Page } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { Panel } from "@/components/ui/panel";
@@ -39,6 +40,7 @@ function LoadedRun({ run }: { readonly run: RunDetail }) {
       <RunHead run={run} />
       <RunProgress run={run} />
       <RunChain run={run} />
+      {run.state === "needs_review" ? <HeldSweep run={run} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 grid-cols-1 gap-4">
           <Equation counts={run} />

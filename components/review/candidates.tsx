@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+
+import { TextLink } from "@/components/ui/text-link";
+import { cutId } from "@/lib/format";
+import { recordPath } from "@/lib/paths";
+import type { Review } from "@/lib/sync/schema/review";
+
+type CandidatesProps = {
+  readonly komboIntegrationId: string;
+  readonly rows: Review["rows"];
+  readonly more: ReactNode;
+};
+
+/** The records a complete pass did not see. */
+export function Candidates({ komboIntegrationId, rows, more }: CandidatesProps) {
+  return (
+    <div className="min-w-0">
+      {rows.length === 0 ? (
+        <p className="text-subtle px-4 py-3">None are left: something else has brought or removed them since.</p>
+      ) : null}
+      <ul>
+        {rows.map((row) => (
+          <li key={row.komboId} className="border-border-faint flex min-h-11 items-center gap-3 border-b px-4 py-1.5">
+            <TextLink
+              href={recordPath({ komboIntegrationId, model: row.model, komboId: row.komboId })}
+              className="truncate"
+            >
+              {row.displayName ?? cutId(row.komboId)}
+            </TextLink>
+            <span className="text-subtle ml-auto min-w-0 truncate text-xs">
+              {row.highlights.map(({ value }) => value).join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more ? <div className="px-2 py-1">{more}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, mutationOptions } from "@tanstack/react-query";
+
+import { runRowSchema } from "@/lib/sync/schema";
+import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
+
+import { fetchJson } from "./fetch-json";
+
+export function reviewQuery(runId: string) {
+  return infiniteQueryOptions({
+    queryKey: ["runs", "review", runId],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson({ path: reviewRoute(runId), schema: reviewSchema, query: { cursor: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function applyReviewMutation(runId: string) {
+  return mutationOptions({
+    mutationKey: ["runs", "review", "apply", runId],
+    mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/apply`, schema: reviewAppliedSchema, method: "POST" }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+export function discardReviewMutation(runId: string) {
+  return mutationOptions({
+    mutationKey: ["runs", "review", "discard", runId],
+    mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/discard`, schema: runRowSchema, method: "POST" }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+function reviewRoute(runId: string): string {
+  return `/api/runs/${encodeURIComponent(runId)}/review`;
+}
