@@ -60,9 +60,10 @@ type PageAhead = Promise<ReceivedPage | null>;
  */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
+  const followed = new Set<string | null>();
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
-    assertProgress(answer, cursor);
+    assertProgress(answer, followed.add(cursor));
     return { answer, received: await readRecords(claim, answer) };
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
@@ -105,13 +106,13 @@ function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOut
   return { kind: claim.now() < deadline ? "go_on" : "yielded" };
 }
 
-/** A cursor that leads to itself would be followed for ever. */
-function assertProgress(answer: KomboPage, cursor: string | null): void {
-  if (answer.next === null || answer.next !== cursor) return;
+/** A cursor that leads to itself, or back to one of this slice, would be followed for ever. */
+function assertProgress(answer: KomboPage, followed: ReadonlySet<string | null>): void {
+  if (answer.next === null || !followed.has(answer.next)) return;
   throw new KomboError({
     kind: "refused",
     code: "NO_PROGRESS",
-    message: "Kombo gave the same cursor twice in a row, so the pass would never end",
+    message: "Kombo gave a cursor of this pass again, so the pass would never end",
   });
 }
 

@@ -34,8 +34,10 @@ export type Mirror = {
 const quiet = () => undefined;
 export const quietLog: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
-export async function startMirror(options: SimulatorOptions = {}): Promise<Mirror> {
-  const clock = createManualClock(new Date("2026-11-20T09:00:00.000Z"));
+export async function startMirror(
+  options: SimulatorOptions = {},
+  clock: ManualClock = createManualClock(new Date("2026-11-20T09:00:00.000Z")),
+): Promise<Mirror> {
   const database = await createTestDatabase();
   const pool = createPool(database.url);
   const kombo = await startSimulator({

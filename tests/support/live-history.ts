@@ -1,0 +1,161 @@
+import type { Pool } from "@/lib/db/pool";
+import { withTransaction } from "@/lib/db/transaction";
+import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
+import type { SimulatedIntegration, SimulatorClock } from "@/lib/simulator/simulator";
+import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { tick } from "@/lib/sync/tick";
+
+import { type History, slowness, type Step } from "./history";
+import { type Mirror, readValue, startMirror } from "./mirror";
+import { createMortalPool, type Fate } from "./mortal-pool";
+
+const hour = 3_600_000;
+const tickBudget = { budgetMs: 60_000, concurrency: 2 };
+
+export type LivedHistory = { readonly mirror: Mirror; readonly integration: SimulatedIntegration };
+
+/** Everything that happens, then calm: no fault is left, every mark is served, and a weekly full fetch has run. */
+export async function liveThrough(history: History): Promise<LivedHistory> {
+  let liveWhileSlow = () => {};
+  const clock = createManualClock(new Date("2026-11-20T09:00:00.000Z"));
+  const { seed, size, category, mode, pageSizeMax } = history;
+  const mirror = await startMirror(
+    {
+      seed,
+      size,
+      updatedAfterMode: mode,
+      paging: { pageSizeMax },
+      integrations: [{ category, tool: "tool", organizationName: "Acme" }],
+      clock: eventful(clock, () => liveWhileSlow()),
+    },
+    clock,
+  );
+  try {
+    const [integration] = mirror.kombo.integrations;
+    if (!integration) throw new Error("The simulator has no integration");
+    liveWhileSlow = () => mirror.kombo.life.step(integration.id);
+    await rememberFirstStates(mirror.pool);
+    mirror.kombo.sendWebhook("integration-created", createdEvent(integration));
+    await mirror.deliverWebhooks();
+    for (const step of history.steps) await take(step, { mirror, integration });
+    await calmDown({ mirror, integration });
+    return { mirror, integration };
+  } catch (error) {
+    await mirror.stop();
+    throw error;
+  }
+}
+
+function createdEvent({ id, tool, category, organizationName }: SimulatedIntegration) {
+  return {
+    id,
+    tool,
+    category,
+    end_user: { organization_name: organizationName, creator_email: null, origin_id: null },
+  };
+}
+
+/** Nobody waits for a slow answer: its time passes at once, and the company goes on living meanwhile. */
+function eventful(clock: ManualClock, meanwhile: () => void): SimulatorClock {
+  return {
+    now: clock.now,
+    setTimer(timer) {
+      const cancel = clock.setTimer(timer);
+      if (slowness.some((ms) => ms === timer.ms)) {
+        setImmediate(() => {
+          meanwhile();
+          clock.advance(timer.ms);
+        });
+      }
+      return cancel;
+    },
+  };
+}
+
+type Steps = { readonly [Kind in Step["kind"]]: (step: Extract<Step, { kind: Kind }>, of: LivedHistory) => unknown };
+
+const steps: Steps = {
+  live: ({ times, silent }, { mirror, integration }) => {
+    for (let time = 0; time < times; time++) mirror.kombo.life.step(integration.id, { silent });
+  },
+  faults: ({ faults }, { mirror }) => mirror.kombo.setFaults(faults),
+  webhooks: ({ behaviour }, { mirror }) => mirror.kombo.configureWebhook(behaviour),
+  deliver: (_, { mirror }) => mirror.deliverWebhooks(),
+  pass: ({ ms }, { mirror }) => mirror.clock.advance(ms),
+  work: async ({ workers, fate }, { mirror }) => {
+    const others = Array.from({ length: workers - 1 }, () => tick(mirror.deps, tickBudget));
+    await Promise.all([fate ? tickUntil(fate, mirror) : tick(mirror.deps, tickBudget), ...others]);
+  },
+  "full-fetch": ({ dryRun }, { mirror }) => wantFullFetch(mirror, dryRun),
+  state: ({ change }, { mirror, integration }) => mirror.kombo.setState(integration.id, change),
+  paging: ({ order }, { mirror }) => mirror.kombo.setPaging({ order }),
+  hand: ({ what }, { mirror }) => mirror.pool.query(handiwork[what]),
+};
+
+const anyRecord = "(SELECT integration_id, model, kombo_id FROM records ORDER BY kombo_id LIMIT 1 OFFSET 5)";
+const handiwork = {
+  edits: `UPDATE records SET data = data || '{"by_hand": true}' WHERE (integration_id, model, kombo_id) = ${anyRecord}`,
+  deletes: `DELETE FROM records WHERE (integration_id, model, kombo_id) = ${anyRecord}`,
+} as const;
+
+async function take<Kind extends Step["kind"]>(step: Extract<Step, { kind: Kind }>, of: LivedHistory): Promise<void> {
+  const how: Steps[Kind] = steps[step.kind];
+  await how(step, of);
+}
+
+/** A worker whose connections end by its fate. What it says then is nobody's concern: only what it leaves behind is. */
+async function tickUntil(fate: Fate, mirror: Mirror): Promise<void> {
+  const pool = createMortalPool(mirror.databaseUrl, fate);
+  await tick({ ...mirror.deps, pool }, tickBudget).catch(() => undefined);
+  await pool.end();
+}
+
+async function wantFullFetch(mirror: Mirror, dryRun = false): Promise<void> {
+  const wish = { komboIntegrationId: null, endpoints: null, dryRun, requestedBy: null, at: mirror.clock.now() };
+  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron" }));
+}
+
+async function calmDown({ mirror, integration }: LivedHistory): Promise<void> {
+  const { kombo, clock } = mirror;
+  kombo.setFaults([]);
+  kombo.setPaging({ order: "position" });
+  kombo.configureWebhook({ lose: 0, duplicate: 0, reorder: 0, late: 0 });
+  kombo.setState(integration.id, { state: "ACTIVE", setupStatus: "COMPLETED", qaStatus: "PASSED" });
+  clock.advance(hour);
+  await mirror.deliverWebhooks();
+  await untilSettled(mirror);
+  await wantFullFetch(mirror);
+  await untilSettled(mirror);
+}
+
+/** An endpoint that is wanted, not offered or not free; a run that is not over. */
+const unsettled = `SELECT (SELECT count(*) FROM endpoint_states
+    WHERE wanted_seq > done_seq OR full_wanted_at IS NOT NULL OR unavailable_reason IS NOT NULL OR lease_owner IS NOT NULL)
+  + (SELECT count(*) FROM sync_runs WHERE state IN ('queued', 'running'))`;
+
+/** The longest wait is that of an endpoint that was not offered: a day. */
+const roundsMax = 80;
+
+async function untilSettled(mirror: Mirror): Promise<void> {
+  for (let round = 0; round < roundsMax; round++) {
+    await mirror.drain();
+    if ((await readValue<string>(mirror.pool, unsettled)) === "0") return;
+    mirror.clock.advance(hour);
+  }
+  const { rows } = await mirror.pool.query(
+    "SELECT s.endpoint, s.wanted_seq, s.done_seq, s.full_wanted_at, s.due_at, s.unavailable_reason, r.mode, r.state, r.waiting_until, r.error_code FROM endpoint_states s LEFT JOIN sync_runs r ON r.endpoint = s.endpoint AND r.state IN ('queued', 'running')",
+  );
+  throw new Error(`It never came to rest at ${mirror.clock.now().toISOString()}: ${JSON.stringify(rows)}`);
+}
+
+/** What a record was when its row was made, which the mirror itself keeps only as its history undone. */
+async function rememberFirstStates(pool: Pool): Promise<void> {
+  await pool.query(`
+    CREATE TABLE first_states (model text, kombo_id text, data jsonb);
+    CREATE FUNCTION remember_first_state() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      INSERT INTO first_states VALUES (NEW.model, NEW.kombo_id, NEW.data);
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER remember_first_state AFTER INSERT ON records FOR EACH ROW EXECUTE FUNCTION remember_first_state()`);
+}
