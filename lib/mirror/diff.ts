@@ -27,7 +27,10 @@ function compare(pair: Pair, changes: PathChange[]): void {
   if (isJsonObject(before) && isJsonObject(after) && isSameThing(before, after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const path = pair.path === "" ? key : `${pair.path}.${key}`;
-      compare(step({ path, at: path, before: ownOf(before, key), after: ownOf(after, key), nested: pair.nested }), changes);
+      compare(
+        step({ path, at: path, before: ownOf(before, key), after: ownOf(after, key), nested: pair.nested }),
+        changes,
+      );
     }
     return;
   }

@@ -8,8 +8,9 @@ const first = Number(process.env["FAULTS_SEED"] ?? "1");
 const count = Number(process.env["FAULTS_HISTORIES"] ?? "20");
 const seeds = Array.from({ length: count }, (_, index) => first + index);
 
-describe("after any history, once it is calm and a full fetch has run, the mirror equals Kombo (I5, I7, I8, I9)", () => {
-  test.each(seeds)("I5: history %d – repeat it with: npm run test:faults -- --seed %d", async (seed) => {
+// At the same time: one computes while the other's database does.
+describe.concurrent("I5, I7, I8, I9: whatever happened, once it is calm and a full fetch has run, the mirror equals Kombo", () => {
+  test.each(seeds)("repeated with: npm run test:faults -- --seed %d", async (seed) => {
     const lived = await liveThrough(planHistory(seed));
     try {
       await expectEqualToKombo(lived);

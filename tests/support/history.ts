@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: "pass"; readonly ms: number }
   /** Workers tick at the same time; a fate ends the first of them. */
   | { readonly kind: "work"; readonly workers: number; readonly fate: Fate | null }
-  | { readonly kind: "full-fetch"; readonly dryRun: boolean }
+  | { readonly kind: "full-fetch"; readonly endpoints: readonly string[]; readonly dryRun: boolean }
   | { readonly kind: "state"; readonly change: StateChange }
   | { readonly kind: "paging"; readonly order: Paging["order"] }
   /** What people do to rows with SQL. */
@@ -23,6 +23,8 @@ export type Step =
 export type History = {
   readonly seed: number;
   readonly category: Category;
+  /** Those that are mirrored; the others are switched off. */
+  readonly endpoints: readonly string[];
   readonly size: number;
   readonly mode: UpdatedAfterMode;
   readonly pageSizeMax: number;
@@ -30,7 +32,8 @@ export type History = {
 };
 
 const minute = 60_000;
-const day = 1_440 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
 const always = 1_000;
 /** Longer than a request may take, than a slice, and than a lease. */
 export const slowness = [4_003, 26_003, 90_003] as const;
@@ -74,60 +77,72 @@ const states: readonly [StateChange, ...StateChange[]] = [
   { state: "ACTIVE", setupStatus: "COMPLETED", qaStatus: "PASSED" },
 ];
 
-type Draw = (random: Random, endpoints: readonly string[]) => Step;
-
-/** How often each kind of step is drawn. */
-const draws: readonly (readonly [weight: number, draw: Draw])[] = [
-  [5, (random) => ({ kind: "live", times: 1 + random.below(6), silent: random.chance(0.3) })],
-  [4, (random, endpoints) => ({ kind: "faults", faults: drawFaults(random, endpoints) })],
-  [1, () => ({ kind: "faults", faults: [] })],
-  [1, (random) => ({ kind: "webhooks", behaviour: drawBehaviour(random) })],
-  [4, () => ({ kind: "deliver" })],
-  [5, (random) => ({ kind: "pass", ms: random.pick([1, 40_000, 3 * minute, 20 * minute, 7 * 60 * minute, 2 * day]) })],
-  [0.3, () => ({ kind: "pass", ms: 15 * day })],
-  [6, (random) => ({ kind: "work", workers: 1 + random.below(2), fate: drawFate(random) })],
-  [2, (random) => ({ kind: "full-fetch", dryRun: random.chance(0.2) })],
-  [0.5, (random) => ({ kind: "state", change: random.pick(states) })],
-  [1, (random) => ({ kind: "paging", order: random.pick(["position", "changed"]) })],
-  [0.5, (random) => ({ kind: "hand", what: random.pick(["edits", "deletes"]) })],
-];
-
-const weightOfAll = draws.reduce((sum, [weight]) => sum + weight, 0);
-const resolution = 1_000;
+/** What a scene is drawn from. */
+type Stage = { readonly random: Random; readonly endpoints: readonly string[] };
 
 export function planHistory(seed: number): History {
   const random = new Random(seed * 7_919 + 13);
   const category = random.pick(["HRIS", "HRIS", "ATS", "LMS"] as const);
-  const endpoints = listEndpoints(category).map(({ path }) => path);
+  const endpoints = drawEndpoints(random, category);
   return {
     seed,
     category,
+    endpoints,
     size: 20 + random.below(41),
     mode: random.pick(["reference", "guide"] as const),
-    pageSizeMax: random.pick([7, 20, 250]),
-    steps: Array.from({ length: 8 + random.below(18) }, () => drawStep(random, endpoints)),
+    pageSizeMax: random.pick([6, 15, 250]),
+    steps: Array.from({ length: 2 + random.below(5) }, () => drawScene({ random, endpoints })).flat(),
   };
 }
 
-function drawStep(random: Random, endpoints: readonly string[]): Step {
-  let left = (random.below(resolution) / resolution) * weightOfAll;
-  for (const [weight, draw] of draws) {
-    left -= weight;
-    if (left < 0) return draw(random, endpoints);
-  }
-  return { kind: "deliver" };
+/** The largest and some others: what many endpoints do to each other shows with a few. */
+function drawEndpoints(random: Random, category: Category): readonly string[] {
+  const [largest = "", ...others] = listEndpoints(category).map(({ path }) => path);
+  const drawn = [1, 2, 3].map(() => others[random.below(others.length)] ?? largest);
+  return [...new Set([largest, ...drawn])];
 }
 
-function drawFaults(random: Random, endpoints: readonly string[]): readonly Fault[] {
+/** Something happens, somebody hears of it or wants everything, Kombo misbehaves, workers work and die, time passes. */
+function drawScene(stage: Stage): readonly Step[] {
+  const { random } = stage;
+  const maybe = (share: number, step: () => Step) => (random.chance(share) ? [step()] : []);
+  const live = (): Step => ({ kind: "live", times: 1 + random.below(8), silent: random.chance(0.25) });
+  const work = (): Step => ({ kind: "work", workers: random.pick([1, 1, 2]), fate: drawFate(random) });
+  return [
+    ...maybe(0.2, () => ({ kind: "webhooks", behaviour: drawBehaviour(random) })),
+    ...maybe(0.2, () => ({ kind: "paging", order: random.pick(["position", "changed"] as const) })),
+    live(),
+    ...maybe(0.6, () => ({ kind: "faults", faults: drawFaults(stage) })),
+    ...maybe(0.15, () => ({ kind: "state", change: random.pick(states) })),
+    ...maybe(0.8, () => ({ kind: "deliver" })),
+    ...maybe(0.35, () => ({ kind: "full-fetch", endpoints: drawSome(stage), dryRun: random.chance(0.15) })),
+    work(),
+    ...maybe(0.1, () => ({ kind: "hand", what: random.pick(["edits", "deletes"] as const) })),
+    ...maybe(0.5, live),
+    ...maybe(0.3, () => ({ kind: "faults", faults: drawFaults(stage) })),
+    {
+      kind: "pass",
+      ms: random.pick([1, 7_000, 61_000, 61_000, 20 * minute, 20 * minute, 7 * hour, 2 * day, 15 * day]),
+    },
+    ...maybe(0.5, () => ({ kind: "deliver" })),
+    work(),
+  ];
+}
+
+function drawSome({ random, endpoints }: Stage): readonly string[] {
+  return random.chance(0.3) ? endpoints : endpoints.filter((_, index) => index === 0 || random.chance(0.3));
+}
+
+function drawFaults({ random, endpoints }: Stage): readonly Fault[] {
   return Array.from({ length: 1 + random.below(3) }, () => {
     const drawn = misbehaviours[random.below(misbehaviours.length)];
     if (!drawn) throw new Error("There are no misbehaviours");
-    const endpoint = endpoints[random.below(endpoints.length)];
+    const endpoint = random.chance(0.6) ? endpoints[0] : null;
     return {
       ...drawn.fault,
       times: random.pick(drawn.times),
-      after: random.below(5),
-      ...(endpoint !== undefined && random.chance(0.5) ? { endpoint } : {}),
+      after: random.pick([0, 0, 1, 2, 5]),
+      ...(endpoint ? { endpoint } : {}),
     };
   });
 }
@@ -139,6 +154,6 @@ function drawBehaviour(random: Random): Partial<WebhookBehaviour> {
 
 function drawFate(random: Random): Fate | null {
   if (random.chance(0.4)) return null;
-  const longest = random.pick([10, 60, 400]);
+  const longest = random.pick([30, 200, 800]);
   return { atMessage: 1 + random.below(longest), isSent: random.chance(0.5), livesOn: random.chance(0.3) };
 }

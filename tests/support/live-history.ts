@@ -12,7 +12,11 @@ import { createMortalPool, type Fate } from "./mortal-pool";
 const hour = 3_600_000;
 const tickBudget = { budgetMs: 60_000, concurrency: 2 };
 
-export type LivedHistory = { readonly mirror: Mirror; readonly integration: SimulatedIntegration };
+export type LivedHistory = {
+  readonly history: History;
+  readonly mirror: Mirror;
+  readonly integration: SimulatedIntegration;
+};
 
 /** Everything that happens, then calm: no fault is left, every mark is served, and a weekly full fetch has run. */
 export async function liveThrough(history: History): Promise<LivedHistory> {
@@ -37,9 +41,11 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
     await rememberFirstStates(mirror.pool);
     mirror.kombo.sendWebhook("integration-created", createdEvent(integration));
     await mirror.deliverWebhooks();
-    for (const step of history.steps) await take(step, { mirror, integration });
-    await calmDown({ mirror, integration });
-    return { mirror, integration };
+    await mirror.pool.query("UPDATE endpoint_states SET enabled = endpoint = ANY($1)", [history.endpoints]);
+    const lived = { history, mirror, integration };
+    for (const step of history.steps) await take(step, lived);
+    await calmDown(lived);
+    return lived;
   } catch (error) {
     await mirror.stop();
     throw error;
@@ -86,16 +92,20 @@ const steps: Steps = {
     const others = Array.from({ length: workers - 1 }, () => tick(mirror.deps, tickBudget));
     await Promise.all([fate ? tickUntil(fate, mirror) : tick(mirror.deps, tickBudget), ...others]);
   },
-  "full-fetch": ({ dryRun }, { mirror }) => wantFullFetch(mirror, dryRun),
+  "full-fetch": ({ endpoints, dryRun }, { mirror }) => wantFullFetch(mirror, { endpoints, dryRun }),
   state: ({ change }, { mirror, integration }) => mirror.kombo.setState(integration.id, change),
   paging: ({ order }, { mirror }) => mirror.kombo.setPaging({ order }),
   hand: ({ what }, { mirror }) => mirror.pool.query(handiwork[what]),
 };
 
-const anyRecord = "(SELECT integration_id, model, kombo_id FROM records ORDER BY kombo_id LIMIT 1 OFFSET 5)";
+/** Remembered, since what a hand did is in no log, and a delta may bring the record back before a full fetch reports it. */
+const touched = `WITH one AS (SELECT integration_id, model, kombo_id FROM records ORDER BY kombo_id LIMIT 1 OFFSET 5),
+  noted AS (INSERT INTO touched_by_hand SELECT model, kombo_id FROM one)`;
 const handiwork = {
-  edits: `UPDATE records SET data = data || '{"by_hand": true}' WHERE (integration_id, model, kombo_id) = ${anyRecord}`,
-  deletes: `DELETE FROM records WHERE (integration_id, model, kombo_id) = ${anyRecord}`,
+  edits: `${touched} UPDATE records SET data = data || '{"by_hand": true}'
+    WHERE (integration_id, model, kombo_id) = (SELECT integration_id, model, kombo_id FROM one)`,
+  deletes: `${touched} DELETE FROM records
+    WHERE (integration_id, model, kombo_id) = (SELECT integration_id, model, kombo_id FROM one)`,
 } as const;
 
 async function take<Kind extends Step["kind"]>(step: Extract<Step, { kind: Kind }>, of: LivedHistory): Promise<void> {
@@ -106,12 +116,16 @@ async function take<Kind extends Step["kind"]>(step: Extract<Step, { kind: Kind 
 /** A worker whose connections end by its fate. What it says then is nobody's concern: only what it leaves behind is. */
 async function tickUntil(fate: Fate, mirror: Mirror): Promise<void> {
   const pool = createMortalPool(mirror.databaseUrl, fate);
-  await tick({ ...mirror.deps, pool }, tickBudget).catch(() => undefined);
+  // One slice at a time: with more, the others would wait a real second before they notice that the first is gone.
+  await tick({ ...mirror.deps, pool }, { ...tickBudget, concurrency: 1 }).catch(() => undefined);
   await pool.end();
 }
 
-async function wantFullFetch(mirror: Mirror, dryRun = false): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: null, dryRun, requestedBy: null, at: mirror.clock.now() };
+async function wantFullFetch(
+  mirror: Mirror,
+  what: { endpoints: readonly string[] | null; dryRun: boolean },
+): Promise<void> {
+  const wish = { komboIntegrationId: null, ...what, requestedBy: null, at: mirror.clock.now() };
   await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron" }));
 }
 
@@ -124,13 +138,13 @@ async function calmDown({ mirror, integration }: LivedHistory): Promise<void> {
   clock.advance(hour);
   await mirror.deliverWebhooks();
   await untilSettled(mirror);
-  await wantFullFetch(mirror);
+  await wantFullFetch(mirror, { endpoints: null, dryRun: false });
   await untilSettled(mirror);
 }
 
 /** An endpoint that is wanted, not offered or not free; a run that is not over. */
 const unsettled = `SELECT (SELECT count(*) FROM endpoint_states
-    WHERE wanted_seq > done_seq OR full_wanted_at IS NOT NULL OR unavailable_reason IS NOT NULL OR lease_owner IS NOT NULL)
+    WHERE enabled AND (wanted_seq > done_seq OR full_wanted_at IS NOT NULL OR unavailable_reason IS NOT NULL OR lease_owner IS NOT NULL))
   + (SELECT count(*) FROM sync_runs WHERE state IN ('queued', 'running'))`;
 
 /** The longest wait is that of an endpoint that was not offered: a day. */
@@ -152,6 +166,7 @@ async function untilSettled(mirror: Mirror): Promise<void> {
 async function rememberFirstStates(pool: Pool): Promise<void> {
   await pool.query(`
     CREATE TABLE first_states (model text, kombo_id text, data jsonb);
+    CREATE TABLE touched_by_hand (model text, kombo_id text);
     CREATE FUNCTION remember_first_state() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       INSERT INTO first_states VALUES (NEW.model, NEW.kombo_id, NEW.data);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { JsonObject } from "@/lib/simulator/json";
+import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
 
