@@ -46,10 +46,16 @@ const laws: Readonly<Record<string, string>> = {
     SELECT (SELECT count(*) FROM run_seen_ids) + (SELECT count(*) FROM sweep_candidates)`,
 };
 
-export async function expectLawful({ mirror }: LivedHistory): Promise<void> {
+const wronglySwept = "SELECT coalesce(sum(swept), 0) FROM sync_runs WHERE NOT dry_run";
+
+export async function expectLawful({ history, mirror }: LivedHistory): Promise<void> {
   for (const [law, broken] of Object.entries(laws)) {
     expect(await readValue(mirror.pool, broken), law).toBe("0");
   }
+  const isLiedTo = history.steps.some(
+    (step) => step.kind === "faults" && step.faults.some(({ kind }) => kind === "empty-page"),
+  );
+  if (!isLiedTo) expect(await readValue(mirror.pool, wronglySwept), "I9: Kombo forgot nothing").toBe("0");
   const told = mirror.kombo.sentWebhooks.filter(({ status }) => status !== "lost").map(({ id }) => id);
   expect(await readValue(mirror.pool, "SELECT count(*)::int FROM webhook_events"), "I3").toBe(new Set(told).size);
 }

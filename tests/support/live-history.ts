@@ -1,13 +1,14 @@
 import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
-import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
-import type { SimulatedIntegration, SimulatorClock } from "@/lib/simulator/simulator";
+import { createManualClock } from "@/lib/simulator/manual-clock";
+import type { SimulatedIntegration } from "@/lib/simulator/simulator";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { tick } from "@/lib/sync/tick";
 
 import { type History, slowness, type Step } from "./history";
 import { type Mirror, readValue, startMirror } from "./mirror";
 import { createMortalPool, type Fate } from "./mortal-pool";
+import { passTime } from "./slow-kombo";
 
 const hour = 3_600_000;
 const tickBudget = { budgetMs: 60_000, concurrency: 2 };
@@ -30,7 +31,10 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
       updatedAfterMode: mode,
       paging: { pageSizeMax },
       integrations: [{ category, tool: "tool", organizationName: "Acme" }],
-      clock: eventful(clock, () => liveWhileSlow()),
+      clock: passTime(clock, {
+        isSlow: (ms) => slowness.some((slow) => slow === ms),
+        meanwhile: () => liveWhileSlow(),
+      }),
     },
     clock,
   );
@@ -58,23 +62,6 @@ function createdEvent({ id, tool, category, organizationName }: SimulatedIntegra
     tool,
     category,
     end_user: { organization_name: organizationName, creator_email: null, origin_id: null },
-  };
-}
-
-/** Nobody waits for a slow answer: its time passes at once, and the company goes on living meanwhile. */
-function eventful(clock: ManualClock, meanwhile: () => void): SimulatorClock {
-  return {
-    now: clock.now,
-    setTimer(timer) {
-      const cancel = clock.setTimer(timer);
-      if (slowness.some((ms) => ms === timer.ms)) {
-        setImmediate(() => {
-          meanwhile();
-          clock.advance(timer.ms);
-        });
-      }
-      return cancel;
-    },
   };
 }
 
