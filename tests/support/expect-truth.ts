@@ -5,21 +5,23 @@ import type { PathChange } from "@/lib/mirror/schema";
 
 import { applyChanges, inOrder } from "./apply-changes";
 import type { LivedHistory } from "./live-history";
-import { idOf, readMirror, readValue } from "./mirror";
+import { idOf, type Mirror, readMirror, readValue } from "./mirror";
 
 /** Every record Kombo would list, deleted ones included, and no other, with equal content and the same tombstone. */
 export async function expectEqualToKombo({ history, mirror, integration }: LivedHistory): Promise<void> {
-  for (const path of history.endpoints) {
-    const mirrored = await readMirror(mirror.pool, integration.id, path);
-    const expected = [...mirror.kombo.expectedRecords(integration.id, path)];
-    expect([...mirrored.keys()].toSorted(), path).toEqual(expected.map(idOf).toSorted());
-    for (const record of expected) {
-      const stored = mirrored.get(idOf(record));
-      expect(stored?.data, `${path} ${idOf(record)}`).toEqual(record);
-      expect(stored?.deletedAt !== null, `tombstone of ${path} ${idOf(record)}`).toBe(
-        record["remote_deleted_at"] !== null,
-      );
-    }
+  for (const path of history.endpoints) await expectEndpointEqual(mirror, integration.id, path);
+}
+
+export async function expectEndpointEqual(mirror: Mirror, integrationId: string, path: string): Promise<void> {
+  const mirrored = await readMirror(mirror.pool, integrationId, path);
+  const expected = [...mirror.kombo.expectedRecords(integrationId, path)];
+  expect([...mirrored.keys()].toSorted(), path).toEqual(expected.map(idOf).toSorted());
+  for (const record of expected) {
+    const stored = mirrored.get(idOf(record));
+    expect(stored?.data, `${path} ${idOf(record)}`).toEqual(record);
+    expect(stored?.deletedAt !== null, `tombstone of ${path} ${idOf(record)}`).toBe(
+      record["remote_deleted_at"] !== null,
+    );
   }
 }
 

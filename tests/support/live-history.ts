@@ -43,7 +43,7 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
     if (!integration) throw new Error("The simulator has no integration");
     liveWhileSlow = () => mirror.kombo.life.step(integration.id);
     await rememberFirstStates(mirror.pool);
-    mirror.kombo.sendWebhook("integration-created", createdEvent(integration));
+    mirror.announceIntegrations();
     await mirror.deliverWebhooks();
     await mirror.pool.query("UPDATE endpoint_states SET enabled = endpoint = ANY($1)", [history.endpoints]);
     const lived = { history, mirror, integration };
@@ -54,15 +54,6 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
     await mirror.stop();
     throw error;
   }
-}
-
-function createdEvent({ id, tool, category, organizationName }: SimulatedIntegration) {
-  return {
-    id,
-    tool,
-    category,
-    end_user: { organization_name: organizationName, creator_email: null, origin_id: null },
-  };
 }
 
 type Steps = { readonly [Kind in Step["kind"]]: (step: Extract<Step, { kind: Kind }>, of: LivedHistory) => unknown };

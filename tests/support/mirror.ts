@@ -26,6 +26,8 @@ export type Mirror = {
   deliverWebhooks(): Promise<readonly IngestOutcome[]>;
   /** Ticks until nothing is due. */
   drain(): Promise<TickSummary>;
+  /** Sends the event of each integration's creation. */
+  announceIntegrations(): void;
   /** Announces the integrations and mirrors them in full. */
   connect(): Promise<void>;
   stop(): Promise<void>;
@@ -74,8 +76,11 @@ export async function startMirror(
       return outcomes;
     },
     drain: () => tick(deps, { budgetMs: 60_000, concurrency: 2 }),
-    async connect() {
+    announceIntegrations() {
       for (const integration of kombo.integrations) announce(kombo, integration);
+    },
+    async connect() {
+      mirror.announceIntegrations();
       await mirror.deliverWebhooks();
       await mirror.drain();
     },

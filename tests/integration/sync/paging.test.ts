@@ -4,7 +4,8 @@ import { withTransaction } from "@/lib/db/transaction";
 import { claimWork } from "@/lib/sync/claim-work";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
-import { idOf, type Mirror, readMirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
+import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";
@@ -31,17 +32,7 @@ async function wantFull(): Promise<void> {
   await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual", at }));
 }
 
-async function expectEqual(): Promise<void> {
-  const expected = [...mirror.kombo.expectedRecords(integrationId(), endpoint)];
-  const mirrored = await readMirror(mirror.pool, integrationId(), endpoint);
-  expect(mirrored.size).toBe(expected.length);
-  for (const record of expected) {
-    expect(mirrored.get(idOf(record))).toMatchObject({
-      data: record,
-      deletedAt: record["remote_deleted_at"] === null ? null : expect.any(Date),
-    });
-  }
-}
+const expectEqual = () => expectEndpointEqual(mirror, integrationId(), endpoint);
 
 describe("cursors that lead nowhere", () => {
   test.each([1, 2, 4])("I16: a loop of %d fails its run instead of being followed for ever", async (length) => {
