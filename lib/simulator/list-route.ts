@@ -6,6 +6,7 @@ import { komboId } from "./kombo-id";
 import { findListEndpoint } from "./list-endpoints";
 import { listPage } from "./list-page";
 import { parseListQuery } from "./list-query";
+import type { ListEndpoint } from "./shape";
 import type { Paging, UpdatedAfterMode } from "./simulator";
 
 export type ListRequest = {
@@ -48,9 +49,12 @@ function answerModel(request: ListRequest, of: { integration: Integration; categ
   const endpoint = findListEndpoint(path);
   if (!endpoint) return null;
   if (of.integration.unavailableModels.has(endpoint.model)) return notAvailable(path);
+  return answerPage(request, { integration: of.integration, endpoint });
+}
 
-  const { integration } = of;
+function answerPage(request: ListRequest, of: { integration: Integration; endpoint: ListEndpoint }): Answer {
   const { fault, mode, params } = request;
+  const { integration, endpoint } = of;
   const { order, pageSizeMax } = request.paging;
   const parsed = parseListQuery({ endpoint, integrationId: integration.id, params, pageSizeMax });
   if ("problem" in parsed) {

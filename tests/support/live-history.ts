@@ -21,7 +21,7 @@ export type LivedHistory = {
 
 /** Everything that happens, then calm: no fault is left, every mark is served, and a weekly full fetch has run. */
 export async function liveThrough(history: History): Promise<LivedHistory> {
-  let liveWhileSlow = () => {};
+  let liveWhileSlow: (() => void) | null = null;
   const clock = createManualClock(new Date("2026-11-20T09:00:00.000Z"));
   const { seed, size, category, mode, pageSizeMax } = history;
   const mirror = await startMirror(
@@ -33,7 +33,7 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
       integrations: [{ category, tool: "tool", organizationName: "Acme" }],
       clock: passTime(clock, {
         isSlow: (ms) => slowness.some((slow) => slow === ms),
-        meanwhile: () => liveWhileSlow(),
+        meanwhile: () => liveWhileSlow?.(),
       }),
     },
     clock,

@@ -24,6 +24,7 @@ export async function testFaults(context: CommandContext): Promise<void> {
   context.cleanup.add("the tests' PostgreSQL", postgres.stop);
   const args = [
     "run",
+    "--reporter=verbose",
     "--config",
     "tests/vitest.config.ts",
     "--project",

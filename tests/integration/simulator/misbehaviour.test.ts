@@ -4,6 +4,7 @@ import type { JsonObject } from "@/lib/simulator/json";
 import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
+import { remoteIdOf } from "@/tests/support/mirror";
 
 import { integrationOf, readPage } from "./kombo-reader";
 
@@ -20,6 +21,8 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 const read = (params: Readonly<Record<string, string>> = {}) => readPage(simulator, target, params);
+
+const ids = (results: readonly JsonObject[]) => results.map(({ id }) => id);
 
 describe("the rate limit", () => {
   it("is told on every answer and counts down", async () => {
@@ -108,7 +111,6 @@ describe("a fault", () => {
 
   it("can begin a page too early or too late, or have nothing to give", async () => {
     const first = await read({ page_size: "10" });
-    const ids = (results: readonly JsonObject[]) => results.map(({ id }) => id);
     const next = (by: number) => {
       simulator.setFaults([{ kind: "shifted-page", by }]);
       return read({ page_size: "10", cursor: first.next ?? "" });
@@ -163,7 +165,7 @@ describe("pages by time of change", () => {
     const first = await read();
     const [moved] = first.results;
     clock.advance(1);
-    const change = { kind: "update", model: "hris_employees", remoteId: String(moved?.["remote_id"]) } as const;
+    const change = { kind: "update", model: "hris_employees", remoteId: remoteIdOf(moved) } as const;
     simulator.mutate(target.integrationId, { ...change, fields: { last_name: "Elsewhere" } });
     const second = await read({ cursor: first.next ?? "" });
     simulator.setPaging({ pageSizeMax: 250 });

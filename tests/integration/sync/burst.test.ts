@@ -15,12 +15,13 @@ const eventsWanted = 200;
 /** 200 events in ten seconds, at 200 ms a page. */
 const eventsPerPage = 4;
 
+const company = (organizationName: string) => ({ category: "HRIS" as const, tool: "personio", organizationName });
+
 let mirror: Mirror;
 let meanwhile: () => Promise<void>;
 beforeEach(async () => {
   const clock = createManualClock(new Date("2026-11-20T09:00:00.000Z"));
   meanwhile = async () => undefined;
-  const company = (organizationName: string) => ({ category: "HRIS" as const, tool: "personio", organizationName });
   mirror = await startMirror(
     {
       size: 800,
@@ -82,7 +83,7 @@ test("I13, I6: 200 events during full fetches: one running and one waiting delta
   expect(await readValue(mirror.pool, `SELECT bool_and(r.state = 'succeeded') ${ofBusy}`, given)).toBe(true);
   // Each starts after the page in hand, and those two asked for ahead of it.
   const firstDelta = `${ofBusy} AND r.mode = 'delta'`;
-  const wait = await readValue<number>(
+  const wait = await readValue<string>(
     mirror.pool,
     `SELECT extract(epoch FROM min(r.started_at) - $2::timestamptz) * 1000 ${firstDelta}`,
     given,

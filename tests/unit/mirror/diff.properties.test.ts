@@ -55,6 +55,8 @@ function shuffled(value: unknown): unknown {
   );
 }
 
+const hashOf = (text: string): string => contentHash(canonicalJson(JSON.parse(text)));
+
 describe("the diff of any two versions", () => {
   test("redone on the old version gives the new one, and undone on the new one the old", () => {
     fc.assert(
@@ -118,7 +120,6 @@ describe("canonical JSON and the content hash (I10)", () => {
   });
 
   test('I10: 1, 1.0 and 1e0 are one number; 1 and "1", null and nothing are two things', () => {
-    const hashOf = (text: string) => contentHash(canonicalJson(JSON.parse(text)));
     expect(new Set(['{"a":1}', '{"a":1.0}', '{ "a" : 1e0 }'].map(hashOf)).size).toBe(1);
     expect(new Set(['{"a":1}', '{"a":"1"}', '{"a":null}', "{}", '{"a":[1]}', '{"a":{"0":1}}'].map(hashOf)).size).toBe(
       6,
@@ -137,7 +138,7 @@ describe("what jsonb cannot hold (I11)", () => {
         expect(holdsUnstorable(storable)).toBe(false);
         expect(text).toBe(canonicalJson(storable));
         expect(replaced).toBe(holdsUnstorable(value));
-        if (!replaced) expect(storable).toBe(value);
+        expect(storable === value || replaced).toBe(true);
       }),
     );
   });
