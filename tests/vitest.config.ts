@@ -35,6 +35,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each file has its own database; more at a time than processors only makes races slower to read.
           maxWorkers: 2,
+          // Of tests that say so, such as the histories.
+          maxConcurrency: 2,
         },
       },
     ],

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, Command>> = {
   build: async (context) => (await import("./commands/build")).build(context),
   test: async (context) => (await import("./commands/test")).test(context),
   bench: async (context) => (await import("./commands/bench")).bench(context),
+  "test:faults": async (context) => (await import("./commands/test-faults")).testFaults(context),
   verify: async (context) => (await import("./commands/verify")).verify(context),
   migrate: async (context) => (await import("./commands/migrate")).migrateCommand(context),
   generate: async (context) => (await import("./commands/generate")).generate(context),

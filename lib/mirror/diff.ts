@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json";
-import { idOf, isJsonObject } from "./json";
+import { idOf, isJsonObject, type JsonObject } from "./json";
 import type { PathChange } from "./schema";
 
 /**
@@ -27,12 +27,20 @@ function compare(pair: Pair, changes: PathChange[]): void {
   if (isJsonObject(before) && isJsonObject(after) && isSameThing(before, after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       const path = pair.path === "" ? key : `${pair.path}.${key}`;
-      compare(step({ path, at: path, before: before[key], after: after[key], nested: pair.nested }), changes);
+      compare(
+        step({ path, at: path, before: ownOf(before, key), after: ownOf(after, key), nested: pair.nested }),
+        changes,
+      );
     }
     return;
   }
   const isPresenceChanged = before === undefined || after === undefined;
   if (isPresenceChanged || canonicalJson(before) !== canonicalJson(after)) changes.push(toChange(pair));
+}
+
+/** Undefined also for what every object inherits: `constructor` and `__proto__` may be keys like others. */
+function ownOf(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function compareLists(

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 import { type Answer, htmlPage, problem } from "./answer";
-import type { Faults } from "./faults";
+import type { Faults, TakenFault } from "./faults";
 import type { Integration } from "./integration";
 import type { KomboState } from "./kombo-state";
 import { answerList, setupSyncPending } from "./list-route";
 import { answerManagement } from "./management-route";
 import type { RateLimiter } from "./rate-limiter";
 import { readBody } from "./read-body";
-import type { Fault, LoggedRequest, UpdatedAfterMode } from "./simulator";
+import type { Fault, LoggedRequest, Paging, UpdatedAfterMode } from "./simulator";
 import type { Timers } from "./timers";
 
 export type Kombo = {
@@ -18,6 +18,7 @@ export type Kombo = {
   readonly limiter: RateLimiter;
   readonly faults: Faults;
   readonly mode: () => UpdatedAfterMode;
+  readonly paging: () => Paging;
   readonly log: (request: LoggedRequest) => void;
   readonly queuedSyncs: Map<string, string>;
 };
@@ -28,7 +29,7 @@ type Call = {
   readonly params: URLSearchParams;
   readonly integrationId: string | null;
   readonly integration: Integration | null;
-  readonly fault: Fault | null;
+  readonly fault: TakenFault | null;
 };
 
 /** The API over HTTP. It never throws into the process: what goes wrong inside is answered as Kombo would. */
@@ -48,7 +49,7 @@ export function createHttpServer(kombo: Kombo): Server {
 async function handle(kombo: Kombo, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const call = readCall(kombo, request);
   const { fault } = call;
-  const limit = fault?.kind === "rate-limited" ? kombo.limiter.exhaust() : kombo.limiter.take();
+  const limit = fault?.kind === "rate-limited" ? kombo.limiter.exhaust(fault.header) : kombo.limiter.take();
   if (fault?.kind === "slow") {
     await new Promise<void>((resolve) => {
       kombo.timers.after(fault.ms, resolve);
@@ -72,7 +73,7 @@ function readCall(kombo: Kombo, request: IncomingMessage): Call {
   const path = decodeURIComponent(url.pathname.replace(/^\/v1(?=\/|$)/, ""));
   const header = request.headers["x-integration-id"];
   const integrationId = typeof header === "string" ? header : null;
-  const fault = kombo.faults.take({ endpoint: path, integrationId, hasCursor: url.searchParams.has("cursor") });
+  const fault = kombo.faults.take({ endpoint: path, integrationId, cursor: url.searchParams.get("cursor") });
   return {
     method: request.method ?? "GET",
     path,
@@ -96,7 +97,7 @@ async function answerCall(kombo: Kombo, request: IncomingMessage, call: Call): P
   }
   const managed = answerManagement({ ...call, body, ...kombo });
   if (managed) return managed;
-  const listed = call.method === "GET" ? answerList({ ...call, mode: kombo.mode() }) : null;
+  const listed = call.method === "GET" ? answerList({ ...call, mode: kombo.mode(), paging: kombo.paging() }) : null;
   return listed ?? unknownPath(call);
 }
 
@@ -125,7 +126,9 @@ function send(response: ServerResponse, answer: Answer, of: { kombo: Kombo; faul
     response.destroy();
     return;
   }
-  const bytes = Buffer.from(answer.body, "utf8");
+  const whole = Buffer.from(answer.body, "utf8");
+  const half = whole.subarray(0, Math.floor(whole.length / 2));
+  const bytes = of.fault?.kind === "cut-json" ? half : whole;
   response.sendDate = false;
   response.writeHead(answer.status, {
     date: new Date(of.kombo.timers.now()).toUTCString(),
@@ -135,7 +138,7 @@ function send(response: ServerResponse, answer: Answer, of: { kombo: Kombo; faul
   });
   if (of.fault?.kind === "truncated") {
     // Half of the body under the full length, then the connection ends.
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+    response.write(half, () => response.destroy());
     return;
   }
   response.end(bytes);

@@ -3,7 +3,7 @@ import { passesFilters } from "./filters";
 import type { JsonObject } from "./json";
 import type { ListQuery } from "./list-query";
 import type { ListEndpoint } from "./shape";
-import type { UpdatedAfterMode } from "./simulator";
+import type { Paging, UpdatedAfterMode } from "./simulator";
 import { wireRecord } from "./wire-record";
 import type { World } from "./world";
 
@@ -14,18 +14,34 @@ type Source = {
   readonly endpoint: ListEndpoint;
   readonly query: ListQuery;
   readonly mode: UpdatedAfterMode;
+  readonly order?: Paging["order"];
 };
 
-/** One page. Order is by position, which never changes, so that records changing meanwhile move nobody. */
+/** One page. By position, which never changes, records changing meanwhile move nobody; by change they do. */
 export function listPage(source: Source): Page {
   const { query } = source;
   const results: JsonObject[] = [];
   if (query.nothingPasses) return { results, next: null };
+  if (source.order === "changed") return pageByChange(source);
   for (const { index, record } of matchingRecords(source)) {
     if (results.length === query.pageSize) return { results, next: query.cursorFor(index) };
     results.push(record ?? wireRecord(source.world, { model: source.endpoint.model, index }, source.endpoint.shape));
   }
   return { results, next: null };
+}
+
+/** The cursor counts records: those before it that changed meanwhile are behind it now, and others moved up past it. */
+function pageByChange(source: Source): Page {
+  const { world, endpoint, query } = source;
+  const { model, shape } = endpoint;
+  const matches = [...matchingRecords({ ...source, query: { ...query, from: 0 } })].toSorted(
+    (left, right) => world.changedAt(model, left.index) - world.changedAt(model, right.index),
+  );
+  const end = query.from + query.pageSize;
+  const results = matches
+    .slice(query.from, end)
+    .map(({ index, record }) => record ?? wireRecord(world, { model, index }, shape));
+  return { results, next: end < matches.length ? query.cursorFor(end) : null };
 }
 
 /** Everything the endpoint would answer with include_deleted=true, one at a time. */

@@ -26,8 +26,9 @@ export function parseListQuery(options: {
   readonly endpoint: ListEndpoint;
   readonly integrationId: string;
   readonly params: URLSearchParams;
+  readonly pageSizeMax?: number;
 }): ParsedQuery {
-  const { endpoint, params } = options;
+  const { endpoint, params, pageSizeMax = Number.MAX_SAFE_INTEGER } = options;
   const pageSize = parsePageSize(params.get("page_size"));
   if (pageSize === null) return { problem: "page_size must be an integer between 1 and 250" };
   const updatedAfter = parseInstant(params.get("updated_after"));
@@ -43,7 +44,7 @@ export function parseListQuery(options: {
   const given = activeFilters(endpoint, params);
   return {
     query: {
-      pageSize: endpoint.unpaginated ? Number.MAX_SAFE_INTEGER : pageSize,
+      pageSize: endpoint.unpaginated ? Number.MAX_SAFE_INTEGER : Math.min(pageSize, pageSizeMax),
       from,
       updatedAfter,
       includeDeleted,

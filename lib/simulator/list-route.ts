@@ -1,19 +1,21 @@
 import { type Answer, problem, success, successWithWarnings } from "./answer";
-import { spoilPage } from "./faults";
+import { spoilPage, type TakenFault } from "./faults";
 import type { Integration } from "./integration";
 import type { JsonObject } from "./json";
 import { komboId } from "./kombo-id";
 import { findListEndpoint } from "./list-endpoints";
 import { listPage } from "./list-page";
 import { parseListQuery } from "./list-query";
-import type { Fault, UpdatedAfterMode } from "./simulator";
+import type { ListEndpoint } from "./shape";
+import type { Paging, UpdatedAfterMode } from "./simulator";
 
 export type ListRequest = {
   readonly path: string;
   readonly params: URLSearchParams;
   readonly integration: Integration | null;
   readonly mode: UpdatedAfterMode;
-  readonly fault: Fault | null;
+  readonly paging: Paging;
+  readonly fault: TakenFault | null;
 };
 
 const attachments = /^\/ats\/(applications|candidates)\/([^/]+)\/attachments$/;
@@ -47,14 +49,20 @@ function answerModel(request: ListRequest, of: { integration: Integration; categ
   const endpoint = findListEndpoint(path);
   if (!endpoint) return null;
   if (of.integration.unavailableModels.has(endpoint.model)) return notAvailable(path);
+  return answerPage(request, { integration: of.integration, endpoint });
+}
 
-  const { integration } = of;
-  const parsed = parseListQuery({ endpoint, integrationId: integration.id, params: request.params });
+function answerPage(request: ListRequest, of: { integration: Integration; endpoint: ListEndpoint }): Answer {
+  const { fault, mode, params } = request;
+  const { integration, endpoint } = of;
+  const { order, pageSizeMax } = request.paging;
+  const parsed = parseListQuery({ endpoint, integrationId: integration.id, params, pageSizeMax });
   if ("problem" in parsed) {
     return problem({ status: 400, code: "PLATFORM.INPUT_INVALID", message: parsed.problem });
   }
-  const page = listPage({ world: integration.world, endpoint, query: parsed.query, mode: request.mode });
-  return success(spoilPage(page, request.fault));
+  const shift = fault?.kind === "shifted-page" ? fault.by : 0;
+  const query = { ...parsed.query, from: Math.max(0, parsed.query.from + shift) };
+  return success(spoilPage(listPage({ world: integration.world, endpoint, query, mode, order }), fault));
 }
 
 /** A CV for whoever is asked about: what is attached is read live, so it is part of no list. */

@@ -22,11 +22,14 @@ export class RateLimiter {
     return { exceeded, headers: this.#headers(exceeded) };
   }
 
-  /** As if the window were used up. */
-  exhaust(): RateLimitState {
+  /** As if the window were used up; with `only` one header says until when. */
+  exhaust(only?: "retry-after" | "ratelimit-reset"): RateLimitState {
     this.#openWindow();
     this.#used = Math.max(this.#used, this.#options.limit);
-    return { exceeded: true, headers: this.#headers(true) };
+    const headers = this.#headers(true);
+    if (only === undefined) return { exceeded: true, headers };
+    const { "ratelimit-reset": reset = "0", "retry-after": _, ...others } = headers;
+    return { exceeded: true, headers: only === "retry-after" ? { [only]: reset } : { ...others, [only]: reset } };
   }
 
   #openWindow(): void {

@@ -35,6 +35,9 @@ export type WebhookBehaviour = {
   readonly duplicate: number;
   /** An event held back until the next one has been sent. */
   readonly reorder: number;
+  /** An event that is first sent after `lateMs`, whatever was sent meanwhile. */
+  readonly late: number;
+  readonly lateMs: number;
   /** Further attempts after a delivery that was not answered with 2xx. */
   readonly retries: number;
   readonly retryDelayMs: number;
@@ -53,15 +56,32 @@ export type RateLimit = {
   readonly retryAfter: boolean;
 };
 
+export type Paging = {
+  /** `changed`: by time of the last change, so that a record that changes moves behind those not yet read. */
+  readonly order: "position" | "changed";
+  /** Fewer records a page than asked for. */
+  readonly pageSizeMax: number;
+};
+
 type FaultKind =
   | { readonly kind: "error"; readonly status: number; readonly code: string | null }
   | { readonly kind: "html"; readonly status: number }
+  /** Half of the body, then the connection is reset. */
   | { readonly kind: "truncated" }
+  /** Half of the body, sent as if it were all. */
+  | { readonly kind: "cut-json" }
   | { readonly kind: "disconnect" }
   | { readonly kind: "slow"; readonly ms: number }
-  | { readonly kind: "rate-limited" }
+  /** With one of the two headers only; as `rateLimit` says unless given. */
+  | { readonly kind: "rate-limited"; readonly header?: "retry-after" | "ratelimit-reset" }
   /** Only requests that carry a cursor. */
   | { readonly kind: "cursor-rejected" }
+  /** The cursors lead back to the first of `length` of them: 1 is the same cursor for ever. */
+  | { readonly kind: "cursor-loop"; readonly length: number }
+  /** A later page begins so many records too late, or too early: then it repeats those of the page before. */
+  | { readonly kind: "shifted-page"; readonly by: number }
+  /** As if there were nothing, or nothing more. */
+  | { readonly kind: "empty-page" }
   | { readonly kind: "setup-sync-pending" }
   /** Sets a field of the page's first record, for values outside of an enum. */
   | { readonly kind: "field"; readonly field: string; readonly value: string | number | null }
@@ -89,6 +109,7 @@ export type SimulatorOptions = {
   readonly integrations?: readonly IntegrationSpec[];
   readonly webhook?: WebhookOptions;
   readonly updatedAfterMode?: UpdatedAfterMode;
+  readonly paging?: Partial<Paging>;
   readonly rateLimit?: Partial<RateLimit>;
   readonly clock?: SimulatorClock;
   readonly faults?: readonly Fault[];
@@ -188,6 +209,7 @@ export type Simulator = {
   configureWebhook(options: WebhookOptions): void;
   setFaults(faults: readonly Fault[]): void;
   setUpdatedAfterMode(mode: UpdatedAfterMode): void;
+  setPaging(paging: Partial<Paging>): void;
   createIntegration(spec: IntegrationSpec): SimulatedIntegration;
   deleteIntegration(integrationId: string): void;
   setState(integrationId: string, change: StateChange): void;

@@ -7,7 +7,7 @@ import { KomboState } from "./kombo-state";
 import { findListEndpoint } from "./list-endpoints";
 import { everyRecord } from "./list-page";
 import { RateLimiter } from "./rate-limiter";
-import type { LoggedRequest, Simulator, SimulatorOptions } from "./simulator";
+import type { LoggedRequest, Paging, Simulator, SimulatorOptions } from "./simulator";
 import { Timers } from "./timers";
 
 const loggedRequests = 2_000;
@@ -20,6 +20,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults(options.faults ?? []);
   const requests: LoggedRequest[] = [];
   let mode = options.updatedAfterMode ?? "reference";
+  let paging: Paging = { order: "position", pageSizeMax: Number.MAX_SAFE_INTEGER, ...options.paging };
 
   const server = createHttpServer({
     apiKey,
@@ -28,6 +29,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     limiter: new RateLimiter({ ...options.rateLimit, now: () => timers.now() }),
     mode: () => mode,
+    paging: () => paging,
     queuedSyncs: new Map(),
     log: (request) => {
       if (requests.length >= loggedRequests) requests.shift();
@@ -56,6 +58,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     setFaults: (next) => faults.set(next),
     setUpdatedAfterMode: (next) => {
       mode = next;
+    },
+    setPaging: (next) => {
+      paging = { ...paging, ...next };
     },
     createIntegration: (spec) => state.create(spec),
     deleteIntegration: (id) => state.delete(id),

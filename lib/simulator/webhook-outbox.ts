@@ -17,6 +17,8 @@ const defaults = {
   lose: 0,
   duplicate: 0,
   reorder: 0,
+  late: 0,
+  lateMs: 300_000,
   retries: 3,
   retryDelayMs: 1_000,
 } as const satisfies WebhookBehaviour;
@@ -62,6 +64,11 @@ export class WebhookOutbox {
     const event = { id, type, body };
     if (this.#random.chance(this.#behaviour.lose)) {
       this.#note(event, { status: "lost", attempt: 0, headers: {} });
+      return id;
+    }
+    const { late, lateMs } = this.#behaviour;
+    if (late > 0 && this.#random.chance(late)) {
+      this.#timers.after(lateMs, () => this.#start(event));
       return id;
     }
     if (!this.#held && this.#random.chance(this.#behaviour.reorder)) {

@@ -15,11 +15,14 @@ export type Asked = {
   readonly requests: number;
 };
 
-/** Asks Kombo for single records, deleted ones included (I8). A 404 for a batch is bisected. Where an answer holds a record whose id cannot be read, ids are asked one by one. */
+/**
+ * Asks Kombo for single records, deleted ones included (I8). A 404 for a batch, or an answer that is not all of it, is
+ * bisected. Where an answer holds a record whose id cannot be read, ids are asked one by one.
+ */
 export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<Asked> {
   const page = await requestIds(deps, claim, ids);
-  if (page === null) {
-    if (ids.length === 1) return { present: new Set(), pages: [], requests: 1 };
+  if (page === null && ids.length === 1) return { present: new Set(), pages: [], requests: 1 };
+  if (page === null || (page.isPartial && ids.length > 1)) {
     const middle = Math.ceil(ids.length / 2);
     return merge(
       [await askByIds(deps, claim, ids.slice(0, middle)), await askByIds(deps, claim, ids.slice(middle))],
@@ -33,14 +36,17 @@ export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly strin
     return merge(single, 1);
   }
   // For one id any answer but an empty one counts as present.
-  if (isUnreadable) return { present: new Set(ids), pages: [page], requests: 0 };
+  if (isUnreadable || page.isPartial) return { present: new Set(ids), pages: [page], requests: 0 };
   const found = page.received.flatMap((entry) => (entry.kind === "record" ? [entry.record.komboId] : []));
   if (found.length === 0) return { present: new Set(), pages: [], requests: 1 };
   return { present: new Set(found), pages: [page], requests: 0 };
 }
 
+/** `isPartial`: Kombo gave fewer at once than asked for. */
+type AskedPage = ReceivedPage & { readonly isPartial: boolean };
+
 /** Null when Kombo answers 404: one of the ids does not exist. */
-async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<ReceivedPage | null> {
+async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<AskedPage | null> {
   try {
     const answer = await deps.kombo.listPage({
       komboIntegrationId: claim.komboIntegrationId,
@@ -49,7 +55,9 @@ async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]):
       now: claim.now,
       budgetMs: askBudgetMs,
     });
-    return { answer, received: await readRecords(claim, answer) };
+    const received = await readRecords(claim, answer);
+    // The pass has been read: where this answer leads is no part of it.
+    return { answer: { ...answer, next: null }, received, isPartial: answer.next !== null };
   } catch (error) {
     if (error instanceof KomboError && error.status === 404 && error.kind === "refused") return null;
     throw error;

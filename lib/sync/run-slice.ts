@@ -62,10 +62,10 @@ type PageAhead = Promise<ReceivedPage | null>;
  */
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
-  const cursors = new Set(claim.run.cursor === null ? [] : [claim.run.cursor]);
+  const followed = new Set<string | null>();
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
-    assertProgress(answer, cursors);
+    assertProgress(answer, followed.add(cursor));
     return { answer, received: await readRecords(claim, answer) };
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
@@ -112,17 +112,13 @@ function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOut
   return { kind: claim.now() < deadline ? "go_on" : "yielded" };
 }
 
-/** Cursors that lead in a circle would be followed for ever. */
-function assertProgress(answer: KomboPage, cursors: Set<string>): void {
-  if (answer.next === null) return;
-  if (!cursors.has(answer.next)) {
-    cursors.add(answer.next);
-    return;
-  }
+/** A cursor that leads to itself, or back to one of this slice, would be followed for ever. */
+function assertProgress(answer: KomboPage, followed: ReadonlySet<string | null>): void {
+  if (answer.next === null || !followed.has(answer.next)) return;
   throw new KomboError({
     kind: "refused",
     code: "NO_PROGRESS",
-    message: "Kombo gave the same cursor twice, so the pass would never end",
+    message: "Kombo gave a cursor of this pass again, so the pass would never end",
   });
 }
 

@@ -53,11 +53,18 @@ function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: Sli
   let busy = 0;
   let isOver = false;
   let news = 0;
+  const tellNews = () => {
+    news++;
+    bell.nudge();
+  };
   const workUntilIdle = async (deltasOnly: boolean): Promise<void> => {
     while (mayStart()) {
       const outcome = await claimWork(deps, { deltasOnly });
       if (outcome.kind === "idle") return;
-      if (outcome.kind === "claimed") onSlice(await runSlice(deps, outcome.claim));
+      if (outcome.kind !== "claimed") continue;
+      onSlice(await runSlice(deps, outcome.claim));
+      // The endpoint is free again: what it has left to do may be none of this worker's.
+      tellNews();
     }
   };
   return {
@@ -67,8 +74,7 @@ function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: Sli
         return await work();
       } finally {
         busy--;
-        news++;
-        bell.nudge();
+        tellNews();
       }
     },
     async work({ deltasOnly }: { deltasOnly: boolean }): Promise<void> {

@@ -26,6 +26,8 @@ export type Mirror = {
   deliverWebhooks(): Promise<readonly IngestOutcome[]>;
   /** Ticks until nothing is due. */
   drain(): Promise<TickSummary>;
+  /** Sends the event of each integration's creation. */
+  announceIntegrations(): void;
   /** Announces the integrations and mirrors them in full. */
   connect(): Promise<void>;
   stop(): Promise<void>;
@@ -34,10 +36,14 @@ export type Mirror = {
 const quiet = () => undefined;
 export const quietLog: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
-export async function startMirror(options: SimulatorOptions = {}): Promise<Mirror> {
-  const clock = createManualClock(new Date("2026-11-20T09:00:00.000Z"));
+export async function startMirror(
+  options: SimulatorOptions = {},
+  clock: ManualClock = createManualClock(new Date("2026-11-20T09:00:00.000Z")),
+): Promise<Mirror> {
   const database = await createTestDatabase();
   const pool = createPool(database.url);
+  // As the server's own has it: a connection that a test ends must not end the test.
+  pool.on("error", () => undefined);
   const kombo = await startSimulator({
     size: 50,
     seed: 7,
@@ -72,8 +78,11 @@ export async function startMirror(options: SimulatorOptions = {}): Promise<Mirro
       return outcomes;
     },
     drain: () => tick(deps, { budgetMs: 60_000, concurrency: 2 }),
-    async connect() {
+    announceIntegrations() {
       for (const integration of kombo.integrations) announce(kombo, integration);
+    },
+    async connect() {
+      mirror.announceIntegrations();
       await mirror.deliverWebhooks();
       await mirror.drain();
     },

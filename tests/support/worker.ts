@@ -11,6 +11,8 @@ import { quietLog } from "./mirror";
 // argument, so that the lease of a killed process is over without anybody waiting for it.
 const [databaseUrl = "", apiUrl = "", apiKey = "", aheadMs = "0"] = process.argv.slice(2);
 const pool = createPool(databaseUrl);
+// As the server's own pool has it: an idle connection that breaks must not end the process.
+pool.on("error", () => undefined);
 const database = databaseClock(pool);
 const deps = {
   pool,

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
+import type { JsonObject } from "@/lib/simulator/json";
 import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
 import type { Simulator } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
+import { remoteIdOf } from "@/tests/support/mirror";
 
 import { integrationOf, readPage } from "./kombo-reader";
 
@@ -19,6 +21,8 @@ beforeEach(async () => {
 afterEach(() => simulator.stop());
 
 const read = (params: Readonly<Record<string, string>> = {}) => readPage(simulator, target, params);
+
+const ids = (results: readonly JsonObject[]) => results.map(({ id }) => id);
 
 describe("the rate limit", () => {
   it("is told on every answer and counts down", async () => {
@@ -63,6 +67,21 @@ describe("a fault", () => {
     expect((await read()).status).toBe(200);
   });
 
+  it.each([
+    ["retry-after", null, "60"],
+    ["ratelimit-reset", "60", null],
+  ] as const)("of a used up limit can say so in %s alone", async (header, reset, retryAfter) => {
+    simulator.setFaults([{ kind: "rate-limited", header }]);
+    const { status, headers } = await read();
+    expect([status, headers.get("ratelimit-reset"), headers.get("retry-after")]).toEqual([429, reset, retryAfter]);
+  });
+
+  it("can end a body early as if it were whole", async () => {
+    simulator.setFaults([{ kind: "cut-json" }]);
+    await expect(read()).rejects.toThrow(SyntaxError);
+    expect((await read()).status).toBe(200);
+  });
+
   it.each([{ kind: "truncated" }, { kind: "disconnect" }] as const)("of %j breaks the connection", async (fault) => {
     simulator.setFaults([fault]);
     await expect(read()).rejects.toThrow(/terminated|fetch failed/);
@@ -76,6 +95,33 @@ describe("a fault", () => {
       status: 400,
       code: "PLATFORM.INPUT_INVALID",
     });
+  });
+
+  it.each([1, 2])("can lead cursors around for ever, %d long", async (length) => {
+    await simulator.stop();
+    simulator = await startSimulator({ clock, size: 50, rateLimit: { limit: 1_000 } });
+    simulator.setFaults([{ kind: "cursor-loop", length, times: 100 }]);
+    const cursors: (string | null)[] = [];
+    for (let cursor = ""; cursors.length < 6;) {
+      cursor = (await read({ page_size: "10", cursor })).next ?? "";
+      cursors.push(cursor);
+    }
+    expect(new Set(cursors).size).toBe(length);
+  });
+
+  it("can begin a page too early or too late, or have nothing to give", async () => {
+    const first = await read({ page_size: "10" });
+    const next = (by: number) => {
+      simulator.setFaults([{ kind: "shifted-page", by }]);
+      return read({ page_size: "10", cursor: first.next ?? "" });
+    };
+    const early = await next(-3);
+    clock.advance(60_000);
+    const late = await next(3);
+    expect(ids(early.results).slice(0, 3)).toEqual(ids(first.results).slice(-3));
+    expect(ids(late.results).slice(0, 4)).toEqual(ids(early.results).slice(6));
+    simulator.setFaults([{ kind: "empty-page" }]);
+    expect(await read({ page_size: "10" })).toMatchObject({ status: 200, results: [], next: null });
   });
 
   it("that is slow answers when its time has come", async () => {
@@ -110,6 +156,23 @@ describe("a fault", () => {
     expect((await readPage(simulator, { ...target, path: "/hris/groups" })).status).toBe(200);
     expect((await read()).status).toBe(200);
     expect((await read()).status).toBe(503);
+  });
+});
+
+describe("pages by time of change", () => {
+  it("lose a record to the page before, and repeat the one that changed, when one changes in between", async () => {
+    simulator.setPaging({ order: "changed", pageSizeMax: 10 });
+    const first = await read();
+    const [moved] = first.results;
+    clock.advance(1);
+    const change = { kind: "update", model: "hris_employees", remoteId: remoteIdOf(moved) } as const;
+    simulator.mutate(target.integrationId, { ...change, fields: { last_name: "Elsewhere" } });
+    const second = await read({ cursor: first.next ?? "" });
+    simulator.setPaging({ pageSizeMax: 250 });
+    const all = (await read({ page_size: "250" })).results.map(({ id }) => id);
+    expect(all.at(-1)).toBe(moved?.["id"]);
+    expect(second.results.map(({ id }) => id)).toEqual(all.slice(10, 20));
+    expect(first.results.map(({ id }) => id)).not.toContain(all[9]);
   });
 });
 

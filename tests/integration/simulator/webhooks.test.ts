@@ -165,6 +165,18 @@ describe("a delivery", () => {
     expect(new Set(ids.slice(2))).toEqual(new Set([early, late]));
     expect(simulator.sentWebhooks[0]?.status).toBe("lost");
   });
+
+  it("comes late when told so, however much is sent meanwhile", async () => {
+    simulator.configureWebhook({ late: 1, lateMs: 60_000 });
+    const late = simulator.sendWebhook("integration-created");
+    simulator.configureWebhook({ late: 0 });
+    const punctual = simulator.sendWebhook("sync-finished");
+    await simulator.flushWebhooks();
+    expect(simulator.sentWebhooks.map(({ id }) => id)).toEqual([punctual]);
+    clock.advance(60_000);
+    await receiver.until(2);
+    expect(receiver.received.map(({ body }) => JSON.parse(body).id)).toEqual([punctual, late]);
+  });
 });
 
 describe("an event", () => {

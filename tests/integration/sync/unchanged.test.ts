@@ -1,0 +1,82 @@
+import pg from "pg";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import type { Pool } from "@/lib/db/pool";
+import { withTransaction } from "@/lib/db/transaction";
+import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { tick } from "@/lib/sync/tick";
+import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+
+const minute = 60_000;
+const size = 4_000;
+const endpoint = "/hris/employees";
+const connections = 3;
+const applicationName = "measured";
+
+let mirror: Mirror;
+let pool: Pool;
+beforeEach(async () => {
+  mirror = await startMirror({
+    size,
+    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+  });
+  // Connections that stay: PostgreSQL forgets what one has written when it closes.
+  pool = new pg.Pool({
+    connectionString: mirror.databaseUrl,
+    max: connections,
+    idleTimeoutMillis: 0,
+    application_name: applicationName,
+  });
+});
+afterEach(async () => {
+  await pool.end();
+  await mirror.stop();
+});
+
+type Written = { readonly walBytes: number; readonly updatedRows: number; readonly deadRows: number };
+
+/** What the mirror has written so far, each connection made to tell; other databases of the same server do not count. */
+async function readWritten(): Promise<Written> {
+  const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
+  for (const client of clients) await client.query("SELECT pg_stat_force_next_flush()");
+  for (const client of clients) client.release();
+  const { rows } = await mirror.pool.query<Written>(
+    `SELECT (SELECT sum(w.wal_bytes)::float8 FROM pg_stat_activity a, pg_stat_get_backend_wal(a.pid) w
+             WHERE a.datname = current_database() AND a.application_name = $1) AS "walBytes",
+            n_tup_upd::int AS "updatedRows", n_dead_tup::int AS "deadRows"
+     FROM pg_stat_user_tables WHERE relname = 'records'`,
+    [applicationName],
+  );
+  const [written] = rows;
+  if (!written) throw new Error("There are no statistics of records");
+  return written;
+}
+
+async function fullFetch(): Promise<void> {
+  mirror.clock.advance(minute);
+  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
+  const at = mirror.clock.now();
+  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron", at }));
+  await tick({ ...mirror.deps, pool }, { budgetMs: 60_000, concurrency: 2 });
+}
+
+test("I10: a full fetch that changes nothing updates no row and writes under 5 % of the WAL of the first load", async () => {
+  await mirror.pool.query("ALTER TABLE records SET (autovacuum_enabled = off, toast.autovacuum_enabled = off)");
+  mirror.announceIntegrations();
+  await mirror.deliverWebhooks();
+  await mirror.pool.query("UPDATE endpoint_states SET enabled = endpoint = $1", [endpoint]);
+  const empty = await readWritten();
+  await fullFetch();
+  const loaded = await readWritten();
+  await fullFetch();
+  const again = await readWritten();
+
+  expect(await readValue(mirror.pool, "SELECT count(*)::int FROM records")).toBe(size);
+  const runs =
+    "SELECT array_agg(state || ' ' || created + deleted || ' ' || unchanged ORDER BY created_at) FROM sync_runs";
+  expect(await readValue(mirror.pool, runs)).toEqual([`succeeded ${size} 0`, `succeeded 0 ${size}`]);
+  expect([again.updatedRows, again.deadRows]).toEqual([loaded.updatedRows, loaded.deadRows]);
+  const share = (again.walBytes - loaded.walBytes) / (loaded.walBytes - empty.walBytes);
+  expect(share).toBeGreaterThan(0);
+  expect(share).toBeLessThan(0.05);
+});

@@ -1,0 +1,102 @@
+import { expect } from "vitest";
+
+import type { Pool } from "@/lib/db/pool";
+import type { PathChange } from "@/lib/mirror/schema";
+
+import { applyChanges, inOrder } from "./apply-changes";
+import type { LivedHistory } from "./live-history";
+import { idOf, type Mirror, readMirror, readValue } from "./mirror";
+
+/** Every record Kombo would list, deleted ones included, and no other, with equal content and the same tombstone. */
+export async function expectEqualToKombo({ history, mirror, integration }: LivedHistory): Promise<void> {
+  for (const path of history.endpoints) await expectEndpointEqual(mirror, integration.id, path);
+}
+
+export async function expectEndpointEqual(mirror: Mirror, integrationId: string, path: string): Promise<void> {
+  const mirrored = await readMirror(mirror.pool, integrationId, path);
+  const expected = [...mirror.kombo.expectedRecords(integrationId, path)];
+  expect([...mirrored.keys()].toSorted(), path).toEqual(expected.map(idOf).toSorted());
+  for (const record of expected) {
+    const stored = mirrored.get(idOf(record));
+    expect(stored?.data, `${path} ${idOf(record)}`).toEqual(record);
+    expect(stored?.deletedAt !== null, `tombstone of ${path} ${idOf(record)}`).toBe(
+      record["remote_deleted_at"] !== null,
+    );
+  }
+}
+
+/** What must hold in the tables whatever happened: each gives the number of rows that break it. */
+const laws: Readonly<Record<string, string>> = {
+  "I5: the pages of a run are numbered without a gap and add up to it": `
+    SELECT count(*) FROM sync_runs r WHERE pages <> (SELECT count(*) FROM run_pages p WHERE p.run_id = r.id)
+      OR pages <> (SELECT coalesce(max(page), 0) FROM run_pages p WHERE p.run_id = r.id)
+      OR received <> (SELECT coalesce(sum(records), 0) FROM run_pages p WHERE p.run_id = r.id)`,
+  "I14: received is the sum of what became of it": `
+    SELECT count(*) FROM sync_runs WHERE received <> created + updated + unchanged + deleted + restored + stale + invalid`,
+  "I5: the numbers of live and deleted records are those of the rows": `
+    SELECT count(*) FROM endpoint_states s WHERE live_records <>
+      (SELECT count(*) FROM records r WHERE r.integration_id = s.integration_id AND r.model = s.model AND deleted_at IS NULL)
+      OR deleted_records <>
+      (SELECT count(*) FROM records r WHERE r.integration_id = s.integration_id AND r.model = s.model AND deleted_at IS NOT NULL)`,
+  "I8: every tombstone is one that Kombo told": `
+    SELECT count(*) FROM records WHERE (deleted_at IS NULL) <> (deleted_reason IS NULL) OR deleted_reason = 'absent'`,
+  "I6, I16: every endpoint has a watermark, and only complete full fetches count": `
+    SELECT count(*) FROM endpoint_states s WHERE enabled AND (watermark IS NULL OR last_full_fetch_at IS DISTINCT FROM (SELECT max(finished_at)
+      FROM sync_runs r WHERE r.endpoint = s.endpoint AND mode = 'full' AND NOT dry_run
+        AND (state IN ('succeeded', 'needs_review') OR error_code = 'SUPERSEDED')))`,
+  "nothing of a run is left that is over": `
+    SELECT (SELECT count(*) FROM run_seen_ids) + (SELECT count(*) FROM sweep_candidates)`,
+};
+
+/** The first of the laws alone, for histories that do not end in a full fetch. */
+export async function expectPagesAddUp(pool: Pool): Promise<void> {
+  for (const [law, broken] of Object.entries(laws).slice(0, 2)) expect(await readValue(pool, broken), law).toBe("0");
+}
+
+const wronglySwept = "SELECT coalesce(sum(swept), 0) FROM sync_runs WHERE NOT dry_run";
+
+export async function expectLawful({ history, mirror }: LivedHistory): Promise<void> {
+  for (const [law, broken] of Object.entries(laws)) {
+    expect(await readValue(mirror.pool, broken), law).toBe("0");
+  }
+  const isLiedTo = history.steps.some(
+    (step) => step.kind === "faults" && step.faults.some(({ kind }) => kind === "empty-page"),
+  );
+  if (!isLiedTo) expect(await readValue(mirror.pool, wronglySwept), "I9: Kombo forgot nothing").toBe("0");
+  const told = mirror.kombo.sentWebhooks.filter(({ status }) => status !== "lost").map(({ id }) => id);
+  expect(await readValue(mirror.pool, "SELECT count(*)::int FROM webhook_events"), "I3").toBe(new Set(told).size);
+}
+
+type Logged = { readonly kind: string; readonly paths: readonly PathChange[] | null };
+type Row = {
+  readonly key: string;
+  readonly data: unknown;
+  readonly first: unknown;
+  readonly isDeleted: boolean;
+  readonly log: readonly Logged[];
+};
+
+/** Where no hand was at work: the log undone from the rows, newest first, gives each record's first state; redone it gives the rows again. */
+export async function expectReversible({ mirror }: LivedHistory): Promise<void> {
+  for (const { key, data, first, isDeleted, log } of await listHistories(mirror.pool)) {
+    const undone = log.toReversed().reduce((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
+    expect(inOrder(undone), `${key} undone`).toEqual(inOrder(first));
+    const redone = log.reduce((state, { paths }) => applyChanges(state, paths ?? [], "redo"), first);
+    expect(inOrder(redone), `${key} redone`).toEqual(inOrder(data));
+    expect(log.slice(1).filter(({ kind }) => kind === "created")).toEqual([]);
+    const last = log.findLast(({ kind }) => kind !== "updated");
+    expect(last?.kind === "deleted", `${key} is deleted`).toBe(isDeleted);
+  }
+}
+
+async function listHistories(pool: Pool): Promise<readonly Row[]> {
+  const { rows } = await pool.query<Row>(
+    `SELECT r.model || ' ' || r.kombo_id AS key, r.data, r.deleted_at IS NOT NULL AS "isDeleted",
+       (SELECT f.data FROM first_states f WHERE f.model = r.model AND f.kombo_id = r.kombo_id) AS first,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'paths', c.paths) ORDER BY c.seq)
+         FROM record_changes c WHERE c.model = r.model AND c.kombo_id = r.kombo_id), '[]') AS log
+     FROM records r WHERE NOT EXISTS
+       (SELECT 1 FROM touched_by_hand h WHERE h.model = r.model AND h.kombo_id = r.kombo_id)`,
+  );
+  return rows;
+}
