@@ -276,6 +276,7 @@ test("a mark of a paused integration's failing endpoint is due at once when resu
   await announce("hris_employments");
   await mirror.drain();
   expect(await newestRun("state")).toBe("failed");
+  mirror.clock.advance(1_000);
   await pause();
   const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
   const at = mirror.clock.now();
