@@ -4,6 +4,7 @@ import { databaseClock } from "@/lib/db/clock";
 import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
+import { announceWork } from "@/lib/integrations/announce-work";
 
 import { findRunRow } from "./run-rows";
 import type { RunRow } from "./schema";
@@ -20,6 +21,7 @@ export async function cancelRunByPerson(
     }
     const ended = await cancelRun(tx, { runId: command.runId, by: actorName(command.actor), at: now() });
     if (!ended) throw new AppError("conflict", "The run is over already, so there is nothing to cancel.");
+    await announceWork(tx);
     await insertAuditEvent(tx, { actor: command.actor, action: "run.cancel", target: command.runId, at: now() });
   });
   const run = await findRunRow(deps.pool, command.runId);
