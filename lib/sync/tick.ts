@@ -51,10 +51,15 @@ function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: Sli
   let busy = 0;
   let isOver = false;
   let news = 0;
+  const tellNews = () => {
+    news++;
+    bell.nudge();
+  };
   const workUntilIdle = async (deltasOnly: boolean): Promise<void> => {
-    while (mayStart()) {
+    for (let hasWorked = false; mayStart(); hasWorked = true) {
       const outcome = await claimWork(deps, { deltasOnly });
-      if (outcome.kind === "idle") return;
+      // What it gave back may be due for those that take more than deltas.
+      if (outcome.kind === "idle") return hasWorked ? tellNews() : undefined;
       if (outcome.kind === "claimed") onSlice(await runSlice(deps, outcome.claim));
     }
   };
@@ -65,8 +70,7 @@ function createCrew(deps: SyncDeps, options: TickOptions, onSlice: (outcome: Sli
         return await work();
       } finally {
         busy--;
-        news++;
-        bell.nudge();
+        tellNews();
       }
     },
     async work({ deltasOnly }: { deltasOnly: boolean }): Promise<void> {
