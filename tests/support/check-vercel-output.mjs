@@ -44,12 +44,15 @@ function missingDirectives() {
 function directivesBelow(folder) {
   return filesIn(folder, `${folder}/`)
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("lib/db/generated/"))
-    .flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(DIRECTIVE)].map(([, name, kind]) => ({
-        kind,
-        id: `${kind}//./${file.replace(/\.tsx?$/, "")}//${name}`,
-      })),
-    );
+    .flatMap((file) => directivesOf(file, readFileSync(file, "utf8")));
+}
+
+function directivesOf(file, text) {
+  const found = [...text.matchAll(DIRECTIVE)];
+  if (found.length !== (text.match(/["']use (workflow|step)["']/g) ?? []).length) {
+    throw new Error(`${file} has a directive in something else than a named function, which this check cannot read`);
+  }
+  return found.map(([, name, kind]) => ({ kind, id: `${kind}//./${file.replace(/\.tsx?$/, "")}//${name}` }));
 }
 
 function workflowFunction(name) {

@@ -2,6 +2,7 @@ import { addMilliseconds } from "@/lib/clock";
 import { withTransaction } from "@/lib/db/transaction";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { claimDrive, endDrive, holdDrive } from "@/lib/sync/drives";
+import { beat } from "@/lib/sync/heartbeats";
 import { findNextWork } from "@/lib/sync/next-work";
 import { tick } from "@/lib/sync/tick";
 
@@ -25,6 +26,7 @@ export async function driveOnce(
   const now = await deps.clock.start();
   if (!(await holdDrive(deps.pool, { token: drive.token, wakesAt: now() }))) return { kind: "over" };
   const { slices } = await tick(deps, { budgetMs: tickBudgetMs, concurrency: drive.concurrency });
+  await beat(deps.pool, "tick");
   return withTransaction(deps.pool, async (tx) => {
     // Held first: work that is made due after the look below finds a drive that sleeps too long, and supersedes it.
     if (!(await holdDrive(tx, { token: drive.token, wakesAt: now() }))) return { kind: "over" };
