@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { withWorkflow } from "workflow/next";
 
 // What a deployed function must never carry: secrets, local databases, and what only starts things here.
 const neverDeployed = [
@@ -21,10 +22,13 @@ const securityHeaders = [
   },
 ];
 
+// Workflows run on Vercel only: elsewhere the routes of their queue would be open to anybody, and the resident loop does the work.
+const isVercel = process.env["VERCEL"] !== undefined;
+
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
-  serverExternalPackages: ["pg", "pino"],
+  serverExternalPackages: ["pg", "pino", ...(isVercel ? [] : ["workflow"])],
   // A lock file in a folder above would otherwise make that one the root.
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
@@ -32,4 +36,4 @@ const config: NextConfig = {
   headers: async () => [{ source: "/(.*)", headers: securityHeaders }],
 };
 
-export default config;
+export default isVercel ? withWorkflow(config) : config;

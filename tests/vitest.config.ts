@@ -1,3 +1,4 @@
+import { workflow } from "@workflow/vitest";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -37,6 +38,20 @@ export default defineConfig({
           maxWorkers: 2,
           // Of tests that say so, such as the histories.
           maxConcurrency: 2,
+        },
+      },
+      {
+        root,
+        resolve,
+        plugins: workflow({ rootDir: "tests/.artifacts" }),
+        test: {
+          name: "workflow",
+          include: ["tests/workflow/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup-database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // The steps' bundle is loaded by Node itself, which takes "server-only" for what it is only under this condition.
+          execArgv: ["--conditions=react-server"],
         },
       },
     ],

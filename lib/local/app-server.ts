@@ -1,5 +1,6 @@
 import { openSync, closeSync, readFileSync } from "node:fs";
 
+import { dropQueueRoutes } from "./build-app";
 import { ExpectedFailure } from "./expected-failure";
 import { startTool, type RunningProgram } from "./program";
 import { waitFor } from "./wait-for";
@@ -22,6 +23,8 @@ export interface AppServer extends RunningProgram {
 
 export function startAppServer(options: AppServerOptions): AppServer {
   const log = options.logFile === undefined ? null : openSync(options.logFile, "w", 0o600);
+  // The development server would compile and serve them.
+  if (options.mode === "dev") dropQueueRoutes();
   const program = startTool("next", [options.mode, "-H", options.host, "-p", String(options.port)], {
     signal: options.signal,
     stdio: log === null ? "inherit" : ["ignore", log, log],

@@ -22,7 +22,9 @@ const BUILT_FROM = [
   "package-lock.json",
   ".postcssrc.json",
 ];
-const NOT_BUILT = ["lib/local/", "lib/simulator/", "lib/db/generated/"];
+/** What a build for Vercel writes: routes of a queue, which only Vercel keeps from being called by anybody. */
+const QUEUE_ROUTES = "app/.well-known/workflow";
+const NOT_BUILT = ["lib/local/", "lib/simulator/", "lib/db/generated/", `${QUEUE_ROUTES}/`];
 
 /** A production build in .next, made only when the sources differ from those of the last one. */
 export async function ensureBuilt(signal: AbortSignal): Promise<void> {
@@ -32,6 +34,7 @@ export async function ensureBuilt(signal: AbortSignal): Promise<void> {
     if (hasStamp(STAMP, stamp)) return;
     print("Building the app. This takes about half a minute and is done once per version.");
     rmSync(STAMP, { force: true });
+    dropQueueRoutes();
     const { code, output } = await captureTool("next", ["build"], { signal, env: buildEnvironment() });
     if (code !== 0) throw new ExpectedFailure(`The app could not be built:\n${output}`);
     writeStamp(STAMP, stamp);
@@ -44,11 +47,17 @@ export async function buildApp(signal: AbortSignal): Promise<void> {
   makePrivateDirectory(dataFolder);
   await exclusively(`${dataFolder}/build.lock`, async () => {
     rmSync(STAMP, { force: true });
+    if (process.env["VERCEL"] === undefined) dropQueueRoutes();
     const code = await runTool("next", ["build"], { signal, env: buildEnvironment() });
     if (code !== 0) throw new ExpectedFailure("The app could not be built: its messages are above.");
     // A build for Vercel differs from one that this machine serves.
     if (process.env["VERCEL"] === undefined) writeStamp(STAMP, sourcesFingerprint());
   });
+}
+
+/** Of an earlier build for Vercel: served from here, they would be open. */
+export function dropQueueRoutes(): void {
+  rmSync(QUEUE_ROUTES, { recursive: true, force: true });
 }
 
 function sourcesFingerprint(): string {

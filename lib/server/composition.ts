@@ -1,5 +1,7 @@
 import "server-only";
 
+import { attachDatabasePool } from "@vercel/functions";
+
 import { type Auth, createAuth } from "@/lib/auth/auth";
 import { databaseClock } from "@/lib/db/clock";
 import { createPool, type Pool } from "@/lib/db/pool";
@@ -46,6 +48,8 @@ function compose(): Composition {
   const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl, isVercel, syncConcurrency } = env();
   // One connection a slice, and some for the doors; on Vercel many instances share the database.
   const pool = createPool(databaseUrl, isVercel ? 5 : syncConcurrency + 4);
+  // A suspended function answers nobody, yet its idle connections would stay counted: they end before.
+  if (isVercel) attachDatabasePool(pool);
   const log = createLog("info");
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection lost"));

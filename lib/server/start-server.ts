@@ -9,12 +9,12 @@ import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
 /** A database that is down does not keep the server from starting: webhooks answer 503 until it is back. */
 export async function startServer(): Promise<void> {
-  const { syncDriver, syncConcurrency, fullFetchCron } = env();
+  const { syncDriver, syncConcurrency: concurrency, fullFetchCron, databaseUrlUnpooled: listenUrl } = env();
   const composed = composition();
   // Not waited for: whoever comes before the database does sees why.
   void createFirstAdmin();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
-  composed.resident = startResidentLoop(composed.sync, { concurrency: syncConcurrency, fullFetchCron });
+  composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
 }
 
 const againAfterMs = 5_000;

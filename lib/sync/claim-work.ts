@@ -86,7 +86,9 @@ export type ClaimedEndpoint = {
 };
 
 /** What this deployment can fetch: a newer one may have registered more. */
-const knownPaths = endpoints.map(({ path }) => path);
+export const knownPaths = endpoints.map(({ path }) => path);
+/** What may be claimed of `endpoint_states s` and `integrations i`, leases and times apart. */
+export const mayBeClaimed = `s.enabled AND s.endpoint = ANY($1) AND ${readableIntegration}`;
 /** A first full fetch is wanted too, but is no delta. */
 const isDelta = "(s.wanted_seq > s.done_seq AND s.watermark IS NOT NULL)";
 
@@ -99,17 +101,16 @@ async function claimEndpoint(
     `WITH due AS (
        SELECT s.integration_id, s.endpoint, i.kombo_integration_id
        FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-       WHERE s.due_at <= $2 AND s.enabled AND s.endpoint = ANY($4) AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
+       WHERE ${mayBeClaimed} AND s.due_at <= $2 AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
          AND ($5 = false OR ${isDelta})
-         AND ${readableIntegration}
        ORDER BY ${isDelta} DESC, s.due_at
        LIMIT 1 FOR UPDATE OF s SKIP LOCKED)
-     UPDATE endpoint_states s SET lease_owner = $1, lease_expires_at = $3
+     UPDATE endpoint_states s SET lease_owner = $4, lease_expires_at = $3
      FROM due WHERE s.integration_id = due.integration_id AND s.endpoint = due.endpoint
      RETURNING s.integration_id AS "integrationId", due.kombo_integration_id AS "komboIntegrationId", s.endpoint,
                s.watermark, s.wanted_seq::float8 AS "wantedSeq", s.done_seq::float8 AS "doneSeq",
                s.full_wanted_at AS "fullWantedAt"`,
-    [claim.token, claim.now, addMilliseconds(claim.now, leaseMs), knownPaths, claim.deltasOnly],
+    [knownPaths, claim.now, addMilliseconds(claim.now, leaseMs), claim.token, claim.deltasOnly],
   );
   return rows[0] ?? null;
 }

@@ -43,7 +43,8 @@ type Group = {
   readonly endpoints: readonly string[];
 };
 
-const readable = `s.enabled AND s.unavailable_reason IS NULL AND ${readableIntegration}`;
+/** Of `endpoint_states s` and `integrations i`: what a catch-up may want. */
+export const readable = `s.enabled AND s.unavailable_reason IS NULL AND ${readableIntegration}`;
 
 async function listQuietEndpoints(deps: SyncDeps, before: Date): Promise<readonly Group[]> {
   const { rows } = await deps.pool.query<Group>(

@@ -1,4 +1,5 @@
 import type { Sql } from "@/lib/db/pool";
+import { announceWork } from "@/lib/integrations/announce-work";
 
 import { readableIntegration } from "./readable";
 import type { RunTrigger } from "./schema";
@@ -59,5 +60,6 @@ export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<re
      ORDER BY endpoint`,
     [wish.komboIntegrationId, wish.endpoints, wish.dryRun, wish.trigger, wish.requestedBy, wish.at],
   );
+  if (rows.some(({ joined }) => !joined)) await announceWork(tx);
   return rows;
 }

@@ -20,7 +20,54 @@ const checks = [
     "no function carries .env, .data or the embedded PostgreSQL",
     () => functions().length > 0 && functions().every(carriesNothingForbidden),
   ],
+  ["every workflow and step of the sources is in the function that runs it", () => missingDirectives().length === 0],
+  [
+    "only the queue calls the workflow's functions",
+    () => ["flow", "step"].every((name) => workflowFunction(name).config.experimentalTriggers?.length === 1),
+  ],
 ];
+
+// Looser than the bundler's own pattern, which leaves out what it does not match, without a word.
+const DIRECTIVE = /function\s+(\w+)[^{]*\{?[^"'`;]*?\{\s*["']use (workflow|step)["']/g;
+
+function missingDirectives() {
+  const wanted = ["app", "lib"].flatMap((folder) => directivesBelow(folder));
+  if (wanted.length === 0) throw new Error("The sources have no workflow and no step");
+  const missing = wanted.filter(({ kind, id }) => {
+    const runner = workflowFunction(kind === "step" ? "step" : "flow");
+    return !codeOf(runner).some((file) => readFileSync(file, "utf8").includes(id));
+  });
+  for (const { id } of missing) process.stdout.write(`  not in the bundle: ${id}\n`);
+  return missing;
+}
+
+function directivesBelow(folder) {
+  return filesIn(folder, `${folder}/`)
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("lib/db/generated/"))
+    .flatMap((file) => directivesOf(file, readFileSync(file, "utf8")));
+}
+
+function directivesOf(file, text) {
+  const found = [...text.matchAll(DIRECTIVE)];
+  if (found.length !== (text.match(/["']use (workflow|step)["']/g) ?? []).length) {
+    throw new Error(`${file} has a directive in something else than a named function, which this check cannot read`);
+  }
+  return found.map(([, name, kind]) => ({ kind, id: `${kind}//./${file.replace(/\.tsx?$/, "")}//${name}` }));
+}
+
+function workflowFunction(name) {
+  const found = functions().find(({ route }) => route === `.well-known/workflow/v1/${name}`);
+  if (!found) throw new Error(`There is no function .well-known/workflow/v1/${name}`);
+  return found;
+}
+
+/** What is in its folder, and what Vercel adds from the build. */
+function codeOf({ folder, config }) {
+  const own = filesIn(folder, "").map((file) => path.join(folder, file));
+  return [...own, ...Object.values(config.filePathMap ?? {})].filter(
+    (file) => /\.c?js$/.test(file) && !file.includes("node_modules"),
+  );
+}
 
 function readJson(file) {
   return JSON.parse(readFileSync(file, "utf8"));

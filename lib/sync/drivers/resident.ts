@@ -1,6 +1,8 @@
 import { Cron } from "croner";
 
+import { listen } from "@/lib/db/listen";
 import { withTransaction } from "@/lib/db/transaction";
+import { workChannel } from "@/lib/integrations/announce-work";
 import { createBell } from "@/lib/sync/bell";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { beat } from "@/lib/sync/heartbeats";
@@ -11,6 +13,8 @@ export type ResidentOptions = {
   readonly concurrency: number;
   /** Five-field cron expression, UTC. */
   readonly fullFetchCron: string;
+  /** Where to hear what other processes made due: the database itself, not a pooler before it. */
+  readonly listenUrl: string;
   readonly pollMs?: number;
 };
 
@@ -25,8 +29,9 @@ export type ResidentLoop = {
 const tickBudgetMs = 60_000;
 
 /**
- * The driver outside Vercel: polls each second, is woken directly, and starts the weekly full fetch. Any number of
- * replicas may run; they meet in the leases. An error of a tick is logged and never ends the loop.
+ * The driver outside Vercel: polls each second, is woken directly and by NOTIFY from other processes, and starts the
+ * weekly full fetch. Any number of replicas may run; they meet in the leases. An error of a tick is logged and never
+ * ends the loop.
  */
 export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): ResidentLoop {
   const aborter = new AbortController();
@@ -42,6 +47,13 @@ export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): Res
       if (!aborter.signal.aborted) await bell.wait(options.pollMs ?? 1_000);
     }
   };
+  const listener = listen({
+    pool: deps.pool,
+    log: deps.log,
+    connectionString: options.listenUrl,
+    channel: workChannel,
+    onNotification: () => bell.ring(),
+  });
   const weekly = new Cron(options.fullFetchCron, { timezone: "UTC", protect: true }, () => startWeekly(deps));
   const running = loop();
   return {
@@ -50,7 +62,7 @@ export function startResidentLoop(deps: SyncDeps, options: ResidentOptions): Res
       weekly.stop();
       aborter.abort();
       bell.ring();
-      await running;
+      await Promise.all([listener.stop(), running]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { composition } from "@/lib/server/composition";
 import { forCron } from "@/lib/server/doors";
+import { ensureDrive } from "@/lib/server/start-drive";
 import { beat } from "@/lib/sync/heartbeats";
 import { tick } from "@/lib/sync/tick";
 
@@ -15,6 +16,8 @@ export const GET = forCron({
     const { pool, sync } = composition();
     if (!sync) throw new AppError("not_configured", "KOMBO_API_KEY is not set, so nothing can be fetched");
     await beat(pool, "tick");
-    return tick(sync, { budgetMs, concurrency: env().syncConcurrency });
+    const summary = await tick(sync, { budgetMs, concurrency: env().syncConcurrency });
+    await ensureDrive();
+    return summary;
   },
 });
