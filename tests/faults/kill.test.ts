@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { listEndpoints } from "@/lib/kombo/endpoints";
 import { idOf, type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { finish, kill, startWorker, type WorkerProcess } from "@/tests/support/worker-process";
 
 let mirror: Mirror;
 beforeEach(async () => {
@@ -14,20 +13,11 @@ afterEach(() => mirror.stop());
 
 const pagesWritten = () => readValue<number>(mirror.pool, "SELECT count(*)::int FROM run_pages");
 
-/** Starts a worker; its clock is ahead of the one before by more than a lease. */
-function startWorker(generation: number): ChildProcess {
-  const { databaseUrl, kombo } = mirror;
-  const args = [databaseUrl, kombo.url, kombo.apiKey, String(generation * 120_000)];
-  return spawn(process.execPath, ["--import", "tsx", "tests/support/worker.ts", ...args], { stdio: "ignore" });
-}
-
 /** Kills it in the middle of its work: as soon as it has written some pages, whatever it is doing then. */
-async function killAfterPages(worker: ChildProcess, pages: number): Promise<void> {
-  const ended = once(worker, "exit");
+async function killAfterPages(worker: WorkerProcess, pages: number): Promise<void> {
   const goal = (await pagesWritten()) + pages;
-  while (worker.exitCode === null && (await pagesWritten()) < goal) await new Promise(setImmediate);
-  worker.kill("SIGKILL");
-  await ended;
+  while (worker.child.exitCode === null && (await pagesWritten()) < goal) await new Promise(setImmediate);
+  await kill(worker);
 }
 
 test("I5: kill -9 anywhere loses nothing and doubles nothing", async () => {
@@ -42,10 +32,10 @@ test("I5: kill -9 anywhere loses nothing and doubles nothing", async () => {
   });
   await mirror.deliverWebhooks();
 
-  for (const [generation, pages] of [3, 1, 5, 2, 4].entries()) await killAfterPages(startWorker(generation), pages);
-  const last = startWorker(6);
-  const [code] = await once(last, "exit");
-  expect(code).toBe(0);
+  for (const [generation, pages] of [3, 1, 5, 2, 4].entries()) {
+    await killAfterPages(startWorker(mirror, generation), pages);
+  }
+  await finish(mirror, 6);
 
   for (const { path } of listEndpoints("HRIS")) {
     const mirrored = await readMirror(mirror.pool, id, path);

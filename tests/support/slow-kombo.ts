@@ -4,7 +4,7 @@ import type { SimulatorClock } from "@/lib/simulator/simulator";
 /** Nobody waits for a slow answer: `meanwhile` happens, then its time passes at once. */
 export function passTime(
   clock: ManualClock,
-  options: { readonly isSlow: (ms: number) => boolean; readonly meanwhile: () => unknown },
+  options: { readonly isSlow: (ms: number) => boolean; readonly meanwhile: (ms: number) => unknown },
 ): SimulatorClock {
   return {
     now: clock.now,
@@ -16,7 +16,7 @@ export function passTime(
   };
 
   async function endWait(ms: number): Promise<void> {
-    await options.meanwhile();
+    await options.meanwhile(ms);
     clock.advance(ms);
   }
 }

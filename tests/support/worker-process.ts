@@ -31,7 +31,7 @@ export async function kill(worker: WorkerProcess): Promise<void> {
   await worker.ended;
 }
 
-/** Works off all that is left, in as many processes as it takes for waits and leases to be over. */
+/** A worker that is left alone, and works off all that is due. */
 export async function finish(mirror: Mirror, fromGeneration: number): Promise<void> {
   const { code } = await startWorker(mirror, fromGeneration).ended;
   if (code !== 0) throw new Error(`The worker ended with ${code}`);

@@ -17,7 +17,8 @@ describe("200,000 employees", () => {
     expect(ms).toBeLessThan(1_000);
   });
 
-  it("do not fill the memory by being read", () => {
+  // It measures memory: how long it takes is the machine's matter.
+  it("do not fill the memory by being read", { timeout: 60_000 }, () => {
     const { world } = sampleIntegration({ size: 200_000 });
     const endpoint = getListEndpoint("/hris/employees");
     const readPages = (from: number, count: number) => {
