@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/format";
-import type { Cutover as CutoverFacts, CutoverPhase } from "@/lib/health/cutover-schema";
+import type { Cutover as CutoverFacts, CutoverPhase } from "@/lib/health/schema/cutover";
 import { changeSettingsMutation, cutoverQuery } from "@/lib/queries/cutover";
 
 type CutoverProps = { readonly komboIntegrationId: string };

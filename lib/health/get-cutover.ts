@@ -2,8 +2,8 @@ import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { fullFetchAgeMaxMs, serveObjectiveMs } from "@/lib/sync/limits";
 
-import type { Cutover, CutoverPhase } from "./cutover-schema";
 import { toIso } from "./integration-rows";
+import type { Cutover, CutoverPhase } from "./schema/cutover";
 
 const windowMs = 7 * 24 * 3_600_000;
 /** A legacy event and a `data-changed` this close together speak of the same change. */

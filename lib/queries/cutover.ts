@@ -1,6 +1,6 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import { cutoverSchema } from "@/lib/health/cutover-schema";
+import { cutoverSchema } from "@/lib/health/schema/cutover";
 import { settingsAnswerSchema, type SettingsRequest } from "@/lib/sync/schema/controls";
 
 import { fetchJson } from "./fetch-json";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import type { CutoverPhase } from "@/lib/health/cutover-schema";
 import { getCutover } from "@/lib/health/get-cutover";
+import type { CutoverPhase } from "@/lib/health/schema/cutover";
 import { type Mirror, remoteIdOf, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
