@@ -18,16 +18,19 @@ export function Candidates({ komboIntegrationId, rows, more }: CandidatesProps) 
       {rows.length === 0 ? (
         <p className="text-subtle px-4 py-3">None are left: something else has brought or removed them since.</p>
       ) : null}
-      <ul>
+      <ul className="max-h-115 overflow-y-auto">
         {rows.map((row) => (
-          <li key={row.komboId} className="border-border-faint flex min-h-11 items-center gap-3 border-b px-4 py-1.5">
+          <li
+            key={row.komboId}
+            className="border-border-faint flex min-h-11 items-center gap-x-3 border-b px-4 py-1.5 max-sm:flex-wrap"
+          >
             <TextLink
               href={recordPath({ komboIntegrationId, model: row.model, komboId: row.komboId })}
               className="truncate"
             >
               {row.displayName ?? cutId(row.komboId)}
             </TextLink>
-            <span className="text-subtle ml-auto min-w-0 truncate text-xs">
+            <span className="text-subtle ml-auto min-w-0 truncate text-xs max-sm:ml-0 max-sm:basis-full">
               {row.highlights.map(({ value }) => value).join(" · ")}
             </span>
           </li>

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, mutationOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, mutationOptions, type QueryClient } from "@tanstack/react-query";
 
 import { runRowSchema } from "@/lib/sync/schema";
 import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
@@ -19,7 +19,7 @@ export function applyReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "apply", runId],
     mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/apply`, schema: reviewAppliedSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => refreshAllButReviews(client),
   });
 }
 
@@ -27,8 +27,13 @@ export function discardReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "discard", runId],
     mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/discard`, schema: runRowSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => refreshAllButReviews(client),
   });
+}
+
+/** A decided run has no review any more: asking for it once more would only be refused. */
+function refreshAllButReviews(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== "review" });
 }
 
 function reviewRoute(runId: string): string {
