@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 
 import { OverviewView } from "@/components/overview/overview-view";
+import { enterPage } from "@/components/shell/enter-page";
 import { Page } from "@/components/shell/page";
-import { requireSession } from "@/components/shell/require-session";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
-  await requireSession("/");
+  await enterPage("/", "/");
   return (
     <Page crumbs={[{ label: "Overview" }]}>
       <OverviewView />

@@ -5,6 +5,7 @@ import { Circle, CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { ErrorState } from "@/components/feedback/error-state";
+import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { Panel } from "@/components/ui/panel";
@@ -23,7 +24,13 @@ export function Cutover({ komboIntegrationId }: CutoverProps) {
   return (
     <Panel
       title="Migration to data-changed"
-      actions={data ? <Switch komboIntegrationId={komboIntegrationId} facts={data} /> : undefined}
+      actions={
+        data ? (
+          <May door="POST /api/integrations/[id]/settings">
+            <Switch komboIntegrationId={komboIntegrationId} facts={data} />
+          </May>
+        ) : undefined
+      }
       className="mt-6"
     >
       {error && !data ? (

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { RecentRuns } from "@/components/runs/recent-runs";
+import { May } from "@/components/shell/may";
 import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { Button } from "@/components/ui/button";
@@ -46,9 +47,11 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
         <IntegrationHead
           integration={integration}
           actions={
-            <Button look="primary" onClick={() => setIsAsking(true)}>
-              Force full fetch…
-            </Button>
+            <May door="POST /api/integrations/[id]/full-fetch">
+              <Button look="primary" onClick={() => setIsAsking(true)}>
+                Force full fetch…
+              </Button>
+            </May>
           }
         />
       ) : (

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
+import { May } from "@/components/shell/may";
 import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -40,7 +41,11 @@ export function OverviewView() {
           title={nameAnswer(overview)}
           lead={describe(overview)}
           actions={
-            overview.integrations.length > 0 ? <FullFetchOfAll integrations={overview.integrations} /> : undefined
+            overview.integrations.length > 0 ? (
+              <May door="POST /api/full-fetch">
+                <FullFetchOfAll integrations={overview.integrations} />
+              </May>
+            ) : undefined
           }
         />
       ) : (

@@ -46,8 +46,8 @@ export function RecordHead({ record, actions }: RecordHeadProps) {
 }
 
 const flagTexts: Readonly<Record<string, string>> = {
-  unstorable_characters: "characters Postgres cannot hold were replaced",
-  imprecise_numbers: "a number has more digits than can be kept",
+  replaced_characters: "characters Postgres cannot hold were replaced",
+  imprecise_number: "a number has more digits than can be kept",
 };
 
 function RecordState({ record }: { readonly record: RecordDetail }) {

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { ErrorState } from "@/components/feedback/error-state";
+import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -24,7 +25,13 @@ export function HeldSweep({ run }: { readonly run: RunDetail }) {
     <Panel
       title="Held for review"
       count={review ? formatNumber(review.candidates) : undefined}
-      actions={review ? <DecideReview review={review} /> : undefined}
+      actions={
+        review ? (
+          <May door="POST /api/runs/[id]/review/apply">
+            <DecideReview review={review} />
+          </May>
+        ) : undefined
+      }
       className="mt-5"
     >
       {list.isPending ? <Skeleton className="m-4 w-64" /> : null}

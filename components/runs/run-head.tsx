@@ -1,6 +1,7 @@
 import { CircleX, Hand } from "lucide-react";
 
 import { nameIntegration } from "@/components/integrations/integration-name";
+import { May } from "@/components/shell/may";
 import { PageTitle } from "@/components/shell/page-title";
 import { Identifier } from "@/components/ui/identifier";
 import { Note } from "@/components/ui/note";
@@ -36,7 +37,13 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
             <Identifier value={run.id} label="the run id" />
           </>
         }
-        actions={isActive(run) ? <CancelRun run={run} /> : undefined}
+        actions={
+          isActive(run) ? (
+            <May door="POST /api/runs/[id]/cancel">
+              <CancelRun run={run} />
+            </May>
+          ) : undefined
+        }
       />
       <RunProblem run={run} />
     </>

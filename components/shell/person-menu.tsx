@@ -5,10 +5,11 @@ import { useTheme } from "next-themes";
 
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/components/ui/menu";
+import type { Role } from "@/lib/auth/roles";
 
 import { authClient } from "./auth-client";
 
-export type Person = { readonly name: string; readonly email: string; readonly role: string };
+export type Person = { readonly name: string; readonly email: string; readonly role: Role };
 
 const themes = [
   { value: "light", label: "Light", icon: Sun },

@@ -2,53 +2,47 @@ import "server-only";
 
 import { timingSafeEqual } from "node:crypto";
 
-import { type Actor, assertOperator } from "@/lib/auth/actor";
+import { access, type Access, type DoorName } from "@/lib/auth/access";
+import type { Actor } from "@/lib/auth/actor";
+import { hasRole, type Role } from "@/lib/auth/roles";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
 import { loadSession } from "@/lib/server/session";
 
-type Definition<Params, Query, Body> = Omit<RouteDefinition<Params, Query, Body>, "gate">;
-
-const log = () => composition().log;
-
-/** A door for people who are signed in. */
-export function forPeople<Params = undefined, Query = undefined, Body = undefined>(
-  definition: Definition<Params, Query, Body>,
+/** A route by its line in the table of access, which says who may pass. */
+export function door<Params = undefined, Query = undefined, Body = undefined>(
+  name: DoorName,
+  definition: Omit<RouteDefinition<Params, Query, Body>, "gate">,
 ) {
-  return defineRoute<Params, Query, Body>(log, { ...definition, gate: requirePerson });
+  return defineRoute<Params, Query, Body>(() => composition().log, { ...definition, gate: gateOf(access[name]) });
 }
 
-/** A door for people who may act: operators and administrators. */
-export function forOperators<Params = undefined, Query = undefined, Body = undefined>(
-  definition: Definition<Params, Query, Body>,
-) {
-  return defineRoute<Params, Query, Body>(log, { ...definition, gate: requireOperator });
+function gateOf(rule: Access): (request: Request) => Promise<Actor> {
+  switch (rule.kind) {
+    case "open":
+      return async () => ({ kind: "anyone" });
+    case "cron":
+      return requireCron;
+    case "known":
+      return (request) => requirePerson(request, rule.role);
+  }
 }
 
-/** A door for the platform's cron, which brings CRON_SECRET. */
-export function forCron(definition: Definition<undefined, undefined, undefined>) {
-  return defineRoute(log, { ...definition, gate: requireCron });
-}
+const wantedRole: Readonly<Record<Role, string>> = {
+  viewer: "",
+  operator: "You may look, but not change anything. Ask an administrator for the operator role.",
+  admin: "This is for administrators. Ask one of them.",
+};
 
-/** A door for anyone. */
-export function forAnyone(definition: Definition<undefined, undefined, undefined>) {
-  return defineRoute(log, { ...definition, gate: async () => ({ kind: "anyone" }) });
-}
-
-async function requirePerson(request: Request): Promise<Actor> {
+async function requirePerson(request: Request, atLeast: Role): Promise<Actor> {
   assertSameOrigin(request);
   const session = await loadSession();
   if (!session) throw new AppError("unauthorized", "Your session is over. Sign in again.");
   const { id, name, role } = session.user;
+  if (!hasRole(role, atLeast)) throw new AppError("forbidden", wantedRole[atLeast]);
   return { kind: "person", id, name, role };
-}
-
-async function requireOperator(request: Request): Promise<Actor> {
-  const actor = await requirePerson(request);
-  assertOperator(actor);
-  return actor;
 }
 
 const readingMethods: readonly string[] = ["GET", "HEAD"];

@@ -4,11 +4,12 @@ import { APIError } from "better-auth/api";
 import { headers } from "next/headers";
 import { cache } from "react";
 
+import { readRole, type Role } from "@/lib/auth/roles";
 import { AppError } from "@/lib/errors";
 import { auth } from "@/lib/server/composition";
 
 export type Session = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
 };
 
 /** Who is signed in; null when nobody is. Read once per request. */
@@ -28,5 +29,5 @@ export const loadSession = cache(async (): Promise<Session | null> => {
     });
   if (!session) return null;
   const { id, name, email, role } = session.user;
-  return { user: { id, name, email, role: role ?? "viewer" } };
+  return { user: { id, name, email, role: readRole(role) } };
 });

@@ -2,11 +2,11 @@ import { databaseClock } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { getStatus } from "@/lib/health/status";
 import { composition } from "@/lib/server/composition";
-import { forAnyone, hasBearer } from "@/lib/server/doors";
+import { door, hasBearer } from "@/lib/server/doors";
 import { healthSettings } from "@/lib/server/health-settings";
 
 /** 200 when the database answers; what else is known is for whoever brings CRON_SECRET. */
-export const GET = forAnyone({
+export const GET = door("GET /api/health", {
   async handle({ request }) {
     const { pool } = composition();
     const now = await databaseClock(pool).start();

@@ -2,9 +2,9 @@ import { databaseClock } from "@/lib/db/clock";
 import { listIntegrationRecords } from "@/lib/health/data";
 import { toIntegrationRow } from "@/lib/health/integration-rows";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 
-export const GET = forPeople({
+export const GET = door("GET /api/integrations", {
   async handle() {
     const { pool } = composition();
     const now = await databaseClock(pool).start();

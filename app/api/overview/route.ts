@@ -1,10 +1,10 @@
 import { databaseClock } from "@/lib/db/clock";
 import { getOverview } from "@/lib/health/overview";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { healthSettings } from "@/lib/server/health-settings";
 
-export const GET = forPeople({
+export const GET = door("GET /api/overview", {
   async handle() {
     const { pool } = composition();
     const now = await databaseClock(pool).start();

@@ -1,9 +1,9 @@
 import { listRecords } from "@/lib/mirror/record-rows";
 import { recordFiltersSchema } from "@/lib/mirror/schema";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 
-export const GET = forPeople({
+export const GET = door("GET /api/records", {
   query: recordFiltersSchema,
   handle: ({ query }) => listRecords(composition().pool, query),
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 
 import { IntegrationView } from "@/components/integrations/integration-view";
-import { requireSession } from "@/components/shell/require-session";
+import { enterPage } from "@/components/shell/enter-page";
 import { integrationPath } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Integration" };
@@ -10,6 +10,6 @@ type IntegrationPageProps = { readonly params: Promise<{ readonly id: string }> 
 
 export default async function IntegrationPage({ params }: IntegrationPageProps) {
   const komboIntegrationId = decodeURIComponent((await params).id);
-  await requireSession(integrationPath(komboIntegrationId));
+  await enterPage("/integrations/[id]", integrationPath(komboIntegrationId));
   return <IntegrationView komboIntegrationId={komboIntegrationId} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 
 import { RunView } from "@/components/runs/run-view";
-import { requireSession } from "@/components/shell/require-session";
+import { enterPage } from "@/components/shell/enter-page";
 import { runPath } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Run" };
@@ -10,6 +10,6 @@ type RunPageProps = { readonly params: Promise<{ readonly id: string }> };
 
 export default async function RunPage({ params }: RunPageProps) {
   const id = decodeURIComponent((await params).id);
-  await requireSession(runPath(id));
+  await enterPage("/runs/[id]", runPath(id));
   return <RunView id={id} />;
 }

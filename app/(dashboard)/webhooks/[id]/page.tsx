@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 
-import { requireSession } from "@/components/shell/require-session";
+import { enterPage } from "@/components/shell/enter-page";
 import { WebhookView } from "@/components/webhooks/webhook-view";
 import { webhookPath } from "@/lib/paths";
 
@@ -10,6 +10,6 @@ type WebhookPageProps = { readonly params: Promise<{ readonly id: string }> };
 
 export default async function WebhookPage({ params }: WebhookPageProps) {
   const id = decodeURIComponent((await params).id);
-  await requireSession(webhookPath(id));
+  await enterPage("/webhooks/[id]", webhookPath(id));
   return <WebhookView id={id} />;
 }

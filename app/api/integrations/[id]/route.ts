@@ -3,9 +3,9 @@ import { z } from "zod";
 import { databaseClock } from "@/lib/db/clock";
 import { getIntegration } from "@/lib/health/get-integration";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 
-export const GET = forPeople({
+export const GET = door("GET /api/integrations/[id]", {
   params: z.object({ id: z.string() }),
   async handle({ params }) {
     const { pool } = composition();

@@ -1,7 +1,7 @@
 import { listRecordCounts } from "@/lib/mirror/record-rows";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 
-export const GET = forPeople({
+export const GET = door("GET /api/records/counts", {
   handle: async () => ({ rows: await listRecordCounts(composition().pool) }),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { getRun } from "@/lib/sync/get-run";
 
-export const GET = forPeople({
+export const GET = door("GET /api/runs/[id]", {
   params: z.object({ id: z.uuid() }),
   handle: ({ params }) => getRun(composition(), params.id),
 });

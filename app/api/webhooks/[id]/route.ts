@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { getWebhook } from "@/lib/webhooks/data";
 
-export const GET = forPeople({
+export const GET = door("GET /api/webhooks/[id]", {
   params: z.object({ id: z.uuid() }),
   handle: ({ params }) => getWebhook(composition(), params.id),
 });

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readCapped } from "@/lib/http/read-capped";
 import { composition } from "@/lib/server/composition";
-import { forAnyone } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { ingest } from "@/lib/webhooks/ingest";
 import { noteRejectedDelivery } from "@/lib/webhooks/mutations";
@@ -13,7 +13,7 @@ export const maxDuration = 300;
 const bodyMax = 1_000_000;
 
 /** Statuses are chosen for the sender: 2xx is kept, 4xx is not worth repeating, 5xx asks to send again (I1). */
-export const POST = forAnyone({
+export const POST = door("POST /api/webhooks/kombo", {
   async handle({ request }) {
     const { pool } = composition();
     const secrets = env().komboWebhookSecrets;

@@ -1,7 +1,7 @@
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { listWebhookTypes } from "@/lib/webhooks/data";
 
-export const GET = forPeople({
+export const GET = door("GET /api/webhooks/types", {
   handle: async () => ({ types: await listWebhookTypes(composition().pool) }),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { commandDeps } from "@/lib/server/composition";
-import { forOperators } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { chooseEndpoints } from "@/lib/sync/choose-endpoints";
 import { endpointChoiceRequestSchema } from "@/lib/sync/schema/controls";
@@ -9,7 +9,7 @@ import { endpointChoiceRequestSchema } from "@/lib/sync/schema/controls";
 export const maxDuration = 300;
 
 /** With `dryRun` the answer only says what would happen. */
-export const POST = forOperators({
+export const POST = door("POST /api/integrations/[id]/endpoints", {
   params: z.object({ id: z.string() }),
   body: endpointChoiceRequestSchema,
   async handle({ params, body, actor }) {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 import { composition } from "@/lib/server/composition";
-import { forOperators } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { forceFullFetch } from "@/lib/sync/force-full-fetch";
 import { fullFetchRequestSchema } from "@/lib/sync/schema";
 
 export const maxDuration = 300;
 
-export const POST = forOperators({
+export const POST = door("POST /api/integrations/[id]/full-fetch", {
   params: z.object({ id: z.string() }),
   body: fullFetchRequestSchema,
   async handle({ params, body, actor }) {

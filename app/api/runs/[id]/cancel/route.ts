@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 import { composition } from "@/lib/server/composition";
-import { forOperators } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { cancelRunByPerson } from "@/lib/sync/cancel-run";
 
 export const maxDuration = 300;
 
-export const POST = forOperators({
+export const POST = door("POST /api/runs/[id]/cancel", {
   params: z.object({ id: z.uuid() }),
   async handle({ params, actor }) {
     const run = await cancelRunByPerson(composition(), { runId: params.id, actor });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 
 import { RecordView } from "@/components/records/record-view";
-import { requireSession } from "@/components/shell/require-session";
+import { enterPage } from "@/components/shell/enter-page";
 import { recordPath } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Record" };
@@ -17,6 +17,6 @@ export default async function RecordPage({ params }: RecordPageProps) {
     model: decodeURIComponent(model),
     komboId: decodeURIComponent(id),
   };
-  await requireSession(recordPath(address));
+  await enterPage("/records/[integration]/[model]/[id]", recordPath(address));
   return <RecordView address={address} />;
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import { listRecordChanges } from "@/lib/mirror/change-rows";
 import { composition } from "@/lib/server/composition";
-import { forPeople } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 
-export const GET = forPeople({
+export const GET = door("GET /api/records/[integration]/[model]/[id]/history", {
   params: z.object({ integration: z.string(), model: z.string(), id: z.string() }),
   query: z.object({ cursor: z.string().optional() }),
   handle: ({ params, query }) =>

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 import { commandDeps } from "@/lib/server/composition";
-import { forOperators } from "@/lib/server/doors";
+import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
 import { refetchRecord } from "@/lib/sync/refetch-record";
 
 export const maxDuration = 300;
 
-export const POST = forOperators({
+export const POST = door("POST /api/records/[integration]/[model]/[id]/refetch", {
   params: z.object({ integration: z.string(), model: z.string(), id: z.string() }),
   async handle({ params: { integration, model, id }, actor }) {
     const record = { komboIntegrationId: integration, model, komboId: id };

@@ -1,0 +1,88 @@
+import { hasRole, type Role } from "./roles";
+
+/**
+ * Who may pass a door.
+ * - `open`: anyone; the door checks what it must itself (a signature, a password).
+ * - `cron`: whoever brings CRON_SECRET.
+ * - `known`: a signed-in person with at least this role.
+ */
+export type Access =
+  | { readonly kind: "open" }
+  | { readonly kind: "cron" }
+  | { readonly kind: "known"; readonly role: Role };
+
+const open = { kind: "open" } as const satisfies Access;
+const cron = { kind: "cron" } as const satisfies Access;
+const look = { kind: "known", role: "viewer" } as const satisfies Access;
+const operate = { kind: "known", role: "operator" } as const satisfies Access;
+
+/**
+ * Every door of the product and who may pass it: methods of routes, and pages, by the folder they stand in. A route names
+ * its line (`door("GET /api/runs", …)`), a page too (`enterPage("/runs", …)`); tests hold each file under `app/` to it and
+ * try each line as every role.
+ */
+export const access = {
+  "GET /api/auth/[...all]": open,
+  "POST /api/auth/[...all]": open,
+  "POST /api/webhooks/kombo": open,
+  "GET /api/health": open,
+  "GET /api/cron/full-fetch": cron,
+  "GET /api/cron/tick": cron,
+
+  "GET /api/status": look,
+  "GET /api/overview": look,
+  "GET /api/integrations": look,
+  "GET /api/integrations/[id]": look,
+  "GET /api/integrations/[id]/cutover": look,
+  "GET /api/integrations/[id]/rewind": look,
+  "GET /api/webhooks": look,
+  "GET /api/webhooks/types": look,
+  "GET /api/webhooks/rejected": look,
+  "GET /api/webhooks/replay": look,
+  "GET /api/webhooks/[id]": look,
+  "GET /api/runs": look,
+  "GET /api/runs/[id]": look,
+  "GET /api/runs/[id]/changes": look,
+  "GET /api/runs/[id]/review": look,
+  "GET /api/records": look,
+  "GET /api/records/counts": look,
+  "GET /api/records/[integration]/[model]/[id]": look,
+  "GET /api/records/[integration]/[model]/[id]/history": look,
+
+  "POST /api/full-fetch": operate,
+  "POST /api/integrations/[id]/full-fetch": operate,
+  "POST /api/integrations/[id]/pause": operate,
+  "POST /api/integrations/[id]/resume": operate,
+  "POST /api/integrations/[id]/settings": operate,
+  "POST /api/integrations/[id]/endpoints": operate,
+  "POST /api/integrations/[id]/rewind": operate,
+  "POST /api/records/[integration]/[model]/[id]/refetch": operate,
+  "POST /api/webhooks/replay": operate,
+  "POST /api/webhooks/[id]/replay": operate,
+  "POST /api/runs/[id]/cancel": operate,
+  "POST /api/runs/[id]/review/apply": operate,
+  "POST /api/runs/[id]/review/discard": operate,
+
+  "/sign-in": open,
+  "/": look,
+  "/[...unknown]": look,
+  "/integrations": look,
+  "/integrations/[id]": look,
+  "/webhooks": look,
+  "/webhooks/[id]": look,
+  "/runs": look,
+  "/runs/[id]": look,
+  "/records": look,
+  "/records/[integration]/[model]/[id]": look,
+} as const satisfies Readonly<Record<string, Access>>;
+
+type Line = keyof typeof access;
+/** `GET /api/runs` */
+export type DoorName = Extract<Line, `${string} /${string}`>;
+/** `/runs/[id]` */
+export type PageName = Exclude<Line, DoorName>;
+
+/** Whether a signed-in person of this role may pass. */
+export function mayPass(role: Role, rule: Access): boolean {
+  return rule.kind === "open" || (rule.kind === "known" && hasRole(role, rule.role));
+}
