@@ -10,7 +10,9 @@ import { statusQuery } from "@/lib/queries/status";
 
 import { isCurrentPlace, places } from "./places";
 
-/** The places within reach of one thumb. */
+/** The places within reach of one thumb; the settings are in the menu of the person. */
+const near = places.filter(({ href }) => href !== "/settings");
+
 export function BottomBar() {
   const pathname = usePathname();
   const { data: status } = useQuery(statusQuery);
@@ -20,7 +22,7 @@ export function BottomBar() {
       aria-label="Main"
       className="bg-surface fixed inset-x-0 bottom-0 z-20 grid h-15 grid-cols-5 border-t pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      {places.map(({ href, label, icon: Shape }) => {
+      {near.map(({ href, label, icon: Shape }) => {
         const isCurrent = isCurrentPlace(href, pathname);
         return (
           <Link

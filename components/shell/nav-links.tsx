@@ -52,6 +52,7 @@ const notes = {
   "/webhooks": () => null,
   "/runs": runsNote,
   "/records": () => null,
+  "/settings": () => null,
 } as const satisfies Record<PlaceHref, (status: Status) => ReactNode>;
 
 function runsNote(status: Status): ReactNode {

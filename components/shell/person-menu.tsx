@@ -1,7 +1,8 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
+import { useRouter } from "next/navigation";
 
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/components/ui/menu";
@@ -21,12 +22,16 @@ type PersonMenuProps = { readonly person: Person; readonly look: "row" | "avatar
 
 export function PersonMenu({ person, look }: PersonMenuProps) {
   const { theme = "system", setTheme } = useTheme();
+  const router = useRouter();
   return (
     <Menu trigger={look === "row" ? <PersonRow person={person} /> : <AvatarButton person={person} />}>
       <p className="text-subtle px-2 pt-1.5 pb-1 text-xs">{person.email}</p>
       <MenuLine />
       <MenuChoice label="Theme" value={theme} options={themes} onChange={setTheme} />
       <MenuLine />
+      <MenuItem icon={Settings} onSelect={() => router.push("/settings")}>
+        Settings
+      </MenuItem>
       <MenuItem icon={LogOut} onSelect={() => void signOut()}>
         Sign out
       </MenuItem>

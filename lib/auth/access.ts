@@ -74,6 +74,8 @@ export const access = {
   "/runs/[id]": look,
   "/records": look,
   "/records/[integration]/[model]/[id]": look,
+  "/settings": look,
+  "/settings/account": look,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;
