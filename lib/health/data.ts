@@ -15,7 +15,6 @@ export type IntegrationRecord = IntegrationFacts & {
   readonly createdAt: Date;
   readonly lastWebhookAt: Date | null;
   readonly lastFetchedFromKomboAt: Date | null;
-  readonly creatorEmail: string | null;
   readonly originId: string | null;
   readonly strategy: string;
   readonly legacyEvents: string;
@@ -69,7 +68,7 @@ async function selectIntegrations(
   const { rows } = await pool.query<Omit<IntegrationRecord, "endpoints">>(
     `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.tool, i.tool_label AS "toolLabel", i.category,
             i.state, i.setup_status AS "setupStatus", i.qa_status AS "qaStatus",
-            i.organization_name AS "organizationName", i.creator_email AS "creatorEmail", i.origin_id AS "originId",
+            i.organization_name AS "organizationName", i.origin_id AS "originId",
             i.paused_at AS "pausedAt", i.deleted_at AS "deletedAt", i.created_at AS "createdAt", i.strategy,
             i.legacy_events AS "legacyEvents", i.data_expired_at AS "dataExpiredAt",
             i.details_fetched_at AS "detailsFetchedAt", i.last_webhook_at AS "lastWebhookAt",

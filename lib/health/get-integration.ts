@@ -21,7 +21,6 @@ export async function getIntegration(pool: Pool, komboIntegrationId: string, now
   const runById = new Map(activeRuns.map((run) => [run.id, run]));
   return {
     ...toIntegrationRow(record, now),
-    creatorEmail: record.creatorEmail,
     originId: record.originId,
     strategy: record.strategy,
     legacyEvents: record.legacyEvents,

@@ -89,7 +89,6 @@ const endpointRowSchema = z.object({
 export type EndpointRow = z.infer<typeof endpointRowSchema>;
 
 export const integrationDetailSchema = integrationRowSchema.extend({
-  creatorEmail: z.string().nullable(),
   originId: z.string().nullable(),
   strategy: z.string(),
   legacyEvents: z.string(),

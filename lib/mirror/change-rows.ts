@@ -1,10 +1,13 @@
+import { maskValue } from "@/lib/auth/mask";
+import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { PageOf } from "@/lib/http/page";
 
 import type { RecordKey } from "./get-record";
 import { modelLabel } from "./record-rows";
-import type { RecordChange } from "./schema";
+import type { PathChange, RecordChange } from "./schema";
+import { seenName } from "./seen-name";
 
 const limit = 50;
 
@@ -36,7 +39,7 @@ const select = `SELECT c.seq::text, i.kombo_integration_id AS "komboIntegrationI
 /** The history of one record, newest first; served by its (…, kombo_id, seq) index. */
 export async function listRecordChanges(
   pool: Pool,
-  key: RecordKey & { cursor?: string | undefined },
+  key: RecordKey & { cursor?: string | undefined; sight: Sight },
 ): Promise<PageOf<RecordChange>> {
   const { rows } = await pool.query<DatabaseRow>(
     `${select}
@@ -45,26 +48,34 @@ export async function listRecordChanges(
      ORDER BY c.seq DESC LIMIT ${limit + 1}`,
     [key.komboIntegrationId, key.model, key.komboId, readSeq(key.cursor)],
   );
-  return toPage(rows.map(toRecordChange), limit, ({ seq }) => [seq]);
+  return toPage(
+    rows.map((row) => toRecordChange(row, key.sight)),
+    limit,
+    ({ seq }) => [seq],
+  );
 }
 
 /** The changes of one run, newest first; served by (run_id, seq). */
 export async function listRunChanges(
   pool: Pool,
-  input: { runId: string; cursor?: string | undefined },
+  input: { runId: string; cursor?: string | undefined; sight: Sight },
 ): Promise<PageOf<RecordChange>> {
   const { rows } = await pool.query<DatabaseRow>(
     `${select} WHERE c.run_id = $1 AND ($2::bigint IS NULL OR c.seq < $2) ORDER BY c.seq DESC LIMIT ${limit + 1}`,
     [input.runId, readSeq(input.cursor)],
   );
-  return toPage(rows.map(toRecordChange), limit, ({ seq }) => [seq]);
+  return toPage(
+    rows.map((row) => toRecordChange(row, input.sight)),
+    limit,
+    ({ seq }) => [seq],
+  );
 }
 
 function readSeq(cursor: string | undefined): string | null {
   return cursor === undefined ? null : (decodeCursor(cursor, [cursorValue.sequence])[0] ?? null);
 }
 
-function toRecordChange(row: DatabaseRow): RecordChange {
+function toRecordChange(row: DatabaseRow, sight: Sight): RecordChange {
   const { runId, runMode, runTrigger, page, webhookId, webhookType, webhookAt, ...change } = row;
   const run =
     runId === null || runMode === null || runTrigger === null
@@ -77,9 +88,19 @@ function toRecordChange(row: DatabaseRow): RecordChange {
   return {
     ...change,
     modelLabel: modelLabel(row.model),
-    paths: row.paths ?? [],
+    displayName: seenName(row, sight),
+    paths: (row.paths ?? []).map((entry) => maskChange(entry, { model: row.model, sight })),
     at: row.at.toISOString(),
     run,
     webhook,
+  };
+}
+
+function maskChange(change: PathChange, { model, sight }: { model: string; sight: Sight }): PathChange {
+  const seen = (value: unknown) => maskValue(value, { model, path: change.path, sight });
+  return {
+    ...change,
+    ...("from" in change ? { from: seen(change.from) } : {}),
+    ...("to" in change ? { to: seen(change.to) } : {}),
   };
 }

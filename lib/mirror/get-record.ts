@@ -1,3 +1,5 @@
+import { maskRecord } from "@/lib/auth/mask";
+import type { Sight } from "@/lib/auth/sight";
 import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
@@ -7,6 +9,7 @@ import { isJsonObject } from "./json";
 import { modelLabel } from "./record-rows";
 import { listReferences } from "./references";
 import type { RecordDetail } from "./schema";
+import { seenName } from "./seen-name";
 
 export type RecordKey = {
   readonly komboIntegrationId: string;
@@ -14,7 +17,10 @@ export type RecordKey = {
   readonly komboId: string;
 };
 
-export async function getRecord(deps: { pool: Pool; prisma: Prisma }, key: RecordKey): Promise<RecordDetail> {
+export async function getRecord(
+  deps: { pool: Pool; prisma: Prisma },
+  { sight, ...key }: RecordKey & { sight: Sight },
+): Promise<RecordDetail> {
   const integration = await deps.prisma.integration.findUnique({
     where: { komboIntegrationId: key.komboIntegrationId },
     select: { id: true, organizationName: true },
@@ -36,25 +42,25 @@ export async function getRecord(deps: { pool: Pool; prisma: Prisma }, key: Recor
     modelLabel: modelLabel(record.model),
     komboId: record.komboId,
     remoteId: record.remoteId,
-    displayName: record.displayName,
-    highlights: listHighlights(record.model, data),
+    displayName: seenName(record, sight),
+    highlights: listHighlights({ model: record.model, data }, sight),
     changedAt: record.changedAt?.toISOString() ?? null,
     fetchedAt: record.fetchedAt.toISOString(),
     deletedAt: record.deletedAt?.toISOString() ?? null,
     deletedReason: record.deletedReason === "remote" || record.deletedReason === "absent" ? record.deletedReason : null,
     endpoint: record.endpoint,
-    data,
+    data: maskRecord(record.model, data, sight),
     remoteDeletedAt: record.remoteDeletedAt?.toISOString() ?? null,
     firstSeenAt: record.firstSeenAt.toISOString(),
     flags: record.flags,
-    links: await findLinks(deps.pool, { integrationId: record.integrationId, model: record.model, data }),
+    links: await findLinks(deps.pool, { integrationId: record.integrationId, model: record.model, data, sight }),
   };
 }
 
 /** Where the things a record names by id are mirrored; those that are not are left out. */
 async function findLinks(
   pool: Pool,
-  record: { integrationId: string; model: string; data: unknown },
+  record: { integrationId: string; model: string; data: unknown; sight: Sight },
 ): Promise<RecordDetail["links"]> {
   const references = listReferences(record.model, record.data);
   if (references.length === 0) return {};
@@ -64,5 +70,7 @@ async function findLinks(
      JOIN records r ON r.integration_id = $1 AND r.model = w.model AND r.kombo_id = w.id`,
     [record.integrationId, JSON.stringify(references)],
   );
-  return Object.fromEntries(rows.map(({ path, ...link }) => [path, link]));
+  return Object.fromEntries(
+    rows.map(({ path, ...link }) => [path, { ...link, displayName: seenName(link, record.sight) }]),
+  );
 }

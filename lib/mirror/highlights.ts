@@ -1,3 +1,6 @@
+import { maySee, sensitivityOf } from "@/lib/auth/mask";
+import type { Sight } from "@/lib/auth/sight";
+
 import { valueAt } from "./json";
 
 type Highlight = { readonly label: string; readonly paths: readonly string[] };
@@ -76,9 +79,16 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   ],
 };
 
-export function listHighlights(model: string, data: unknown): { label: string; value: string }[] {
-  return (highlightsByModel[model] ?? []).flatMap(({ label, paths }) => {
-    const value = paths.map((path) => toText(valueAt(data, path))).find((text) => text !== null);
+/** Those that may not be seen are left out. */
+export function listHighlights(
+  record: { readonly model: string; readonly data: unknown },
+  sight: Sight,
+): { label: string; value: string }[] {
+  return (highlightsByModel[record.model] ?? []).flatMap(({ label, paths }) => {
+    const value = paths
+      .filter((path) => maySee(sight, sensitivityOf(record.model, path)))
+      .map((path) => toText(valueAt(record.data, path)))
+      .find((text) => text !== null);
     return value === undefined || value === null ? [] : [{ label, value }];
   });
 }

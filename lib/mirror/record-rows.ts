@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
@@ -8,6 +9,7 @@ import { endpoints } from "@/lib/kombo/endpoints";
 
 import { listHighlights } from "./highlights";
 import type { recordCountsSchema, recordFiltersSchema, RecordRow } from "./schema";
+import { listNamedModels, seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
 
@@ -28,13 +30,13 @@ const wordsMax = 8;
 
 /**
  * Last written first; served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the
- * trigrams of search_text (all its words, in any order), and whole ids by their own indexes.
+ * trigrams of search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes.
  */
 export async function listRecords(
   pool: Pool,
-  filters: z.output<typeof recordFiltersSchema>,
+  { filters, sight }: { filters: z.output<typeof recordFiltersSchema>; sight: Sight },
 ): Promise<PageOf<RecordRow>> {
-  const search = toSearchCondition(filters.search, 8);
+  const search = toSearchCondition(filters.search, { firstParameter: 8, sight });
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined
       ? []
@@ -63,10 +65,10 @@ export async function listRecords(
     ],
   );
   const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
-  return { rows: page.rows.map(toRecordRow), next: page.next };
+  return { rows: page.rows.map((row) => toRecordRow(row, sight)), next: page.next };
 }
 
-function toRecordRow(row: DatabaseRow): RecordRow {
+function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
   return {
     komboIntegrationId: row.komboIntegrationId,
     organizationName: row.organizationName,
@@ -74,8 +76,8 @@ function toRecordRow(row: DatabaseRow): RecordRow {
     modelLabel: modelLabel(row.model),
     komboId: row.komboId,
     remoteId: row.remoteId,
-    displayName: row.displayName,
-    highlights: listHighlights(row.model, row.data),
+    displayName: seenName(row, sight),
+    highlights: listHighlights(row, sight),
     changedAt: row.changedAt?.toISOString() ?? null,
     fetchedAt: row.fetchedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
@@ -83,23 +85,26 @@ function toRecordRow(row: DatabaseRow): RecordRow {
   };
 }
 
-type Condition = { readonly condition: string; readonly values: readonly string[] };
+type Condition = { readonly condition: string; readonly values: readonly (string | readonly string[])[] };
 
 /**
  * Each word is a condition of its own, since `LIKE ALL (…)` is not served by an index. Trigrams find three letters or
  * more; fewer would read the whole table.
  */
-function toSearchCondition(search: string | undefined, firstParameter: number): Condition {
+function toSearchCondition(
+  search: string | undefined,
+  { firstParameter, sight }: { firstParameter: number; sight: Sight },
+): Condition {
   const text = (search ?? "").trim();
   const words = text.toLowerCase().split(/\s+/).slice(0, wordsMax);
   if (text === "") return { condition: "true", values: [] };
   if (!words.some((word) => word.length >= searchMin)) {
     throw new AppError("bad_request", `search: give at least ${searchMin} letters of a name, an e-mail or an id.`);
   }
-  const parts = words.map((_, index) => `r.search_text LIKE $${firstParameter + 1 + index}`);
+  const parts = words.map((_, index) => `r.search_text LIKE $${firstParameter + 2 + index}`);
   return {
-    condition: `((${parts.join(" AND ")}) OR r.kombo_id = $${firstParameter} OR r.remote_id = $${firstParameter})`,
-    values: [text, ...words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)],
+    condition: `((r.model = ANY($${firstParameter + 1}) AND ${parts.join(" AND ")}) OR r.kombo_id = $${firstParameter} OR r.remote_id = $${firstParameter})`,
+    values: [text, listNamedModels(sight), ...words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)],
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { getEndpoint } from "@/lib/kombo/endpoints";
 import { listHighlights } from "@/lib/mirror/highlights";
+import { seenName } from "@/lib/mirror/seen-name";
 
 import { listFacets } from "./list-facets";
 import { getRunRow } from "./run-rows";
@@ -12,14 +14,17 @@ import { stillCandidate } from "./sweep-mutations";
 const limit = 50;
 
 /** What a held sweep would tombstone, by name, and what these records have in common. */
-export async function getReview(pool: Pool, input: { runId: string; cursor?: string | undefined }): Promise<Review> {
+export async function getReview(
+  pool: Pool,
+  input: { runId: string; cursor?: string | undefined; sight: Sight },
+): Promise<Review> {
   const run = await getRunRow(pool, input.runId);
   if (run.state !== "needs_review") throw notHeld();
   const { model } = getEndpoint(run.endpoint);
   const summary = await summarise(pool, { runId: run.id, model });
   const [page, facets] = await Promise.all([
     listRows(pool, { ...input, integrationId: summary.integrationId, model }),
-    listFacets(pool, { ...summary, runId: run.id, model }),
+    listFacets(pool, { ...summary, runId: run.id, model, sight: input.sight }),
   ]);
   return {
     run,
@@ -79,7 +84,7 @@ type Candidate = Omit<Review["rows"][number], "highlights" | "changedAt" | "firs
 /** By id, as they are asked for; served by both primary keys. */
 async function listRows(
   pool: Pool,
-  input: { runId: string; integrationId: string; model: string; cursor?: string | undefined },
+  input: { runId: string; integrationId: string; model: string; cursor?: string | undefined; sight: Sight },
 ): Promise<{ rows: readonly Review["rows"][number][]; next: string | null }> {
   const [after = null] = input.cursor === undefined ? [] : decodeCursor(input.cursor, [cursorValue.text]);
   const { rows } = await pool.query<Candidate>(
@@ -91,13 +96,14 @@ async function listRows(
     [input.runId, input.integrationId, input.model, after],
   );
   const page = toPage(rows, limit, ({ komboId }) => [komboId]);
-  return { rows: page.rows.map(toRow), next: page.next };
+  return { rows: page.rows.map((row) => toRow(row, input.sight)), next: page.next };
 }
 
-function toRow({ data, changedAt, firstSeenAt, ...row }: Candidate): Review["rows"][number] {
+function toRow({ data, changedAt, firstSeenAt, ...row }: Candidate, sight: Sight): Review["rows"][number] {
   return {
     ...row,
-    highlights: listHighlights(row.model, data),
+    displayName: seenName(row, sight),
+    highlights: listHighlights({ model: row.model, data }, sight),
     changedAt: changedAt?.toISOString() ?? null,
     firstSeenAt: firstSeenAt.toISOString(),
   };

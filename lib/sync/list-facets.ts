@@ -1,3 +1,5 @@
+import { maySee, sensitivityOf } from "@/lib/auth/mask";
+import type { Sight } from "@/lib/auth/sight";
 import type { Pool } from "@/lib/db/pool";
 import { facetsOf } from "@/lib/mirror/facets";
 
@@ -25,9 +27,16 @@ type Counted = {
  */
 export async function listFacets(
   pool: Pool,
-  review: { runId: string; integrationId: string; model: string; candidates: number; live: number },
+  review: {
+    runId: string;
+    integrationId: string;
+    model: string;
+    candidates: number;
+    live: number;
+    sight: Sight;
+  },
 ): Promise<readonly Facet[]> {
-  const facets = facetsOf(review.model);
+  const facets = facetsOf(review.model).filter(({ path }) => maySee(review.sight, sensitivityOf(review.model, path)));
   if (facets.length === 0 || review.candidates === 0) return [];
   const { rows } = await pool.query<Counted>(
     `SELECT f.path, d.value, count(c.kombo_id)::int AS candidates, count(*)::int AS live

@@ -1,3 +1,5 @@
+import { maskValue } from "@/lib/auth/mask";
+import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
@@ -48,7 +50,10 @@ export async function listWebhooks(pool: Pool, filters: WebhookFilters): Promise
   return toPage(rows.map(toWebhookRow), limit, (row) => [row.firstReceivedAt, row.id]);
 }
 
-export async function getWebhook(deps: { pool: Pool; prisma: Prisma }, id: string): Promise<WebhookDetail> {
+export async function getWebhook(
+  deps: { pool: Pool; prisma: Prisma },
+  { id, sight }: { id: string; sight: Sight },
+): Promise<WebhookDetail> {
   const { rows } = await deps.pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE e.id = $1`, [id]);
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no webhook with this id.");
@@ -66,7 +71,7 @@ export async function getWebhook(deps: { pool: Pool; prisma: Prisma }, id: strin
   ]);
   return {
     ...toWebhookRow(row),
-    payload: parts.payload,
+    payload: maskValue(parts.payload, { model: "webhook", path: "", sight }),
     signatureVerdict: parts.signatureVerdict,
     deliveryArrivals: parts.deliveryArrivals.map(({ receivedAt, sizeBytes }) => ({
       receivedAt: receivedAt.toISOString(),

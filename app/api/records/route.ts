@@ -1,3 +1,4 @@
+import { sightOf } from "@/lib/auth/sight";
 import { listRecords } from "@/lib/mirror/record-rows";
 import { recordFiltersSchema } from "@/lib/mirror/schema";
 import { composition } from "@/lib/server/composition";
@@ -5,5 +6,5 @@ import { door } from "@/lib/server/doors";
 
 export const GET = door("GET /api/records", {
   query: recordFiltersSchema,
-  handle: ({ query }) => listRecords(composition().pool, query),
+  handle: ({ query, actor }) => listRecords(composition().pool, { filters: query, sight: sightOf(actor) }),
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { sightOf } from "@/lib/auth/sight";
 import { createPrisma } from "@/lib/db/prisma";
 import { withTransaction } from "@/lib/db/transaction";
 import { applyReview, discardReview } from "@/lib/sync/decide-review";
@@ -54,7 +55,8 @@ async function wantFull() {
 }
 
 const command = () => ({ actor: operator, runId: heldRun });
-const review = async (cursor?: string) => reviewSchema.parse(await getReview(mirror.pool, { runId: heldRun, cursor }));
+const review = async (cursor?: string) =>
+  reviewSchema.parse(await getReview(mirror.pool, { runId: heldRun, cursor, sight: sightOf(operator) }));
 const apply = async () => reviewAppliedSchema.parse(await applyReview(commandDepsOf(mirror), command()));
 const discard = async () => runRowSchema.parse(await discardReview(commandDepsOf(mirror), command()));
 const detail = () => getRun({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, heldRun);
@@ -217,6 +219,8 @@ describe("the review of a held sweep (I9)", () => {
     const unknown = { actor: operator, runId: "00000000-0000-4000-8000-000000000000" };
     await expect(applyReview(commandDepsOf(mirror), unknown)).rejects.toMatchObject({ code: "not_found" });
     await expect(discardReview(commandDepsOf(mirror), unknown)).rejects.toMatchObject({ code: "not_found" });
-    await expect(getReview(mirror.pool, unknown)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getReview(mirror.pool, { ...unknown, sight: sightOf(operator) })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

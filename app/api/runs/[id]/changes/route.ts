@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { sightOf } from "@/lib/auth/sight";
 import { listRunChanges } from "@/lib/mirror/change-rows";
 import { composition } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
@@ -7,5 +8,6 @@ import { door } from "@/lib/server/doors";
 export const GET = door("GET /api/runs/[id]/changes", {
   params: z.object({ id: z.uuid() }),
   query: z.object({ cursor: z.string().optional() }),
-  handle: ({ params, query }) => listRunChanges(composition().pool, { runId: params.id, cursor: query.cursor }),
+  handle: ({ params, query, actor }) =>
+    listRunChanges(composition().pool, { runId: params.id, cursor: query.cursor, sight: sightOf(actor) }),
 });
