@@ -5,7 +5,8 @@ import { cutId } from "@/lib/format";
 import type { PathChange } from "@/lib/mirror/schema";
 
 import { namePath, splitPath } from "./field-names";
-import { isEmptyValue, readValue } from "./read-value";
+import { MaskedValue } from "./masked-value";
+import { isEmptyValue, isMasked, readValue } from "./read-value";
 
 type DiffGroup = { readonly at: string; readonly id: string; readonly changes: readonly PathChange[] };
 
@@ -43,17 +44,20 @@ function DiffRow({ change }: { readonly change: PathChange }) {
         {namePath(change.path)}
       </dt>
       <dd className="border-border-faint flex min-w-0 flex-wrap items-center gap-1.5 border-t py-1.25 pr-2.5 nth-[2]:border-t-0">
-        <DiffValue value={change.from} side="from" />
+        <DiffValue value={change.from} path={change.path} side="from" />
         <Icon of={ArrowRight} size="xs" className="text-subtle" />
         <span className="sr-only">became</span>
-        <DiffValue value={change.to} side="to" />
+        <DiffValue value={change.to} path={change.path} side="to" />
       </dd>
     </>
   );
 }
 
-function DiffValue({ value, side }: { readonly value: unknown; readonly side: "from" | "to" }) {
+type DiffValueProps = { readonly value: unknown; readonly path: string; readonly side: "from" | "to" };
+
+function DiffValue({ value, path, side }: DiffValueProps) {
   if (isEmptyValue(value)) return <span className="text-subtle">empty</span>;
+  if (isMasked(value)) return <MaskedValue path={path} side={side} />;
   const { text } = readValue(value);
   const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text;
   if (side === "to") {

@@ -11,10 +11,12 @@ import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/format";
 import type { RecordChange } from "@/lib/mirror/schema";
 import { runPath, webhookPath } from "@/lib/paths";
+import { revealChangeMutation } from "@/lib/queries/records";
 
 import { ChangeDiff } from "./change-diff";
 import { driftWords, lookOfChange } from "./change-looks";
 import { explainChange } from "./explain-change";
+import { RevealScope } from "./reveal-scope";
 
 /** One version of a record: what changed, why, and what brought it. */
 export function HistoryEntry({ change }: { readonly change: RecordChange }) {
@@ -48,7 +50,9 @@ export function HistoryEntry({ change }: { readonly change: RecordChange }) {
       {why ? <p className="text-muted mt-1 text-xs/4.5 text-pretty">{why}</p> : null}
       {change.paths.length > 0 ? (
         <div className="mt-2">
-          <ChangeDiff paths={change.paths} />
+          <RevealScope mutation={revealChangeMutation(change.seq)}>
+            <ChangeDiff paths={change.paths} />
+          </RevealScope>
         </div>
       ) : null}
       <Origin change={change} />

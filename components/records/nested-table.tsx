@@ -49,6 +49,8 @@ export function NestedTablePanel({ table, changedIds }: NestedTablePanelProps) {
           <tbody>
             {table.entries.map((entry, index) => (
               <EntryRow
+                table={table}
+                place={index}
                 // oxlint-disable-next-line react/no-array-index-key -- entries without an id have no identity but their place
                 key={idOf(entry) ?? index}
                 entry={entry}
@@ -65,13 +67,15 @@ export function NestedTablePanel({ table, changedIds }: NestedTablePanelProps) {
 }
 
 type EntryRowProps = {
+  readonly table: NestedTable;
+  readonly place: number;
   readonly entry: Entry;
   readonly columns: readonly string[];
   readonly numeric: readonly string[];
   readonly isChanged: boolean;
 };
 
-function EntryRow({ entry, columns, numeric, isChanged }: EntryRowProps) {
+function EntryRow({ table, place, entry, columns, numeric, isChanged }: EntryRowProps) {
   return (
     <tr className="border-border-faint hover:bg-hover border-b last:border-b-0">
       {columns.map((column, index) => (
@@ -87,7 +91,7 @@ function EntryRow({ entry, columns, numeric, isChanged }: EntryRowProps) {
             {index === 0 && entry.link ? (
               <TextLink href={recordPath(entry.link)}>{readValue(entry.value[column]).text}</TextLink>
             ) : (
-              <FieldText value={entry.value[column]} />
+              <FieldText value={entry.value[column]} path={`${table.key}.${place}.${column}`} />
             )}
             {index === 0 && isChanged ? <ChangedDot /> : null}
           </span>

@@ -1,3 +1,4 @@
+import type { Masked } from "@/lib/auth/mask";
 import { formatCalendarDay, formatDate, formatNumber, formatClock } from "@/lib/format";
 
 export type ReadValue = { readonly text: string; readonly isCode: boolean; readonly isEmpty: boolean };
@@ -10,6 +11,7 @@ const opaqueId = /^(?=.*\d)(?=.*[a-zA-Z])[A-Za-z0-9_-]{16,}$/;
 /** How a value of a record reads; a day is a day in every zone, an enum value is words. */
 export function readValue(value: unknown): ReadValue {
   if (isEmptyValue(value)) return { text: "–", isCode: false, isEmpty: true };
+  if (isMasked(value)) return plain(dots);
   if (typeof value === "string") return readString(value);
   if (typeof value === "number") return plain(Math.abs(value) < 10_000 ? String(value) : formatNumber(value));
   if (typeof value === "boolean") return plain(value ? "Yes" : "No");
@@ -24,8 +26,15 @@ export function isEmptyValue(value: unknown): boolean {
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isMasked(value);
 }
+
+/** What the server put in the place of a value that may not be seen. */
+export function isMasked(value: unknown): value is Masked {
+  return typeof value === "object" && value !== null && "masked" in value && Object.keys(value).length === 1;
+}
+
+const dots = "••••••";
 
 /** What a nested object is called: its name, or the person's, or its title. */
 function nameObject(value: Readonly<Record<string, unknown>>): string | null {

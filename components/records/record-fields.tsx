@@ -5,7 +5,7 @@ import { recordPath } from "@/lib/paths";
 
 import { FieldText } from "./field-text";
 import { readValue } from "./read-value";
-import type { Field, FieldLink, RecordLayout } from "./record-layout";
+import type { Field, RecordLayout } from "./record-layout";
 
 type RecordGroupsProps = { readonly groups: RecordLayout["groups"]; readonly changedKeys: ReadonlySet<string> };
 
@@ -37,7 +37,7 @@ export function FieldRows({ fields, changedKeys }: FieldRowsProps) {
     <KeyValues className="grid-cols-[120px_minmax(0,1fr)]">
       {fields.map((field) => (
         <KeyValue key={field.key} label={<span title={field.key}>{field.label}</span>}>
-          <FieldValue value={field.value} link={field.link} />
+          <FieldValue field={field} />
           {changedKeys.has(field.key) ? <ChangedDot /> : null}
         </KeyValue>
       ))}
@@ -45,8 +45,8 @@ export function FieldRows({ fields, changedKeys }: FieldRowsProps) {
   );
 }
 
-function FieldValue({ value, link }: { readonly value: unknown; readonly link: FieldLink | null }) {
-  if (!link) return <FieldText value={value} canWrap />;
+function FieldValue({ field: { key, value, link } }: { readonly field: Field }) {
+  if (!link) return <FieldText value={value} path={key} canWrap />;
   return (
     <TextLink href={recordPath(link)} className="min-w-0 truncate">
       {link.displayName ?? readValue(value).text}

@@ -1,6 +1,7 @@
 "use client";
 
 import { IntegrationFilter } from "@/components/integrations/integration-filter";
+import { usePerson } from "@/components/shell/person-context";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { SearchInput } from "@/components/ui/search-input";
 import { TabLinks } from "@/components/ui/tab-links";
@@ -23,6 +24,7 @@ type RecordFiltersBarProps = {
 /** Within one integration its models are tabs; across all of them the model is a filter. */
 export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarProps) {
   const { search, integration, model, deleted } = params;
+  const seesNames = usePerson()?.role !== "viewer";
   return (
     <>
       {integration === null ? null : (
@@ -32,7 +34,11 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
       )}
       <Toolbar
         search={
-          <SearchInput label="Name, e-mail or id" value={search} onChange={(text) => onChange({ search: text })} />
+          <SearchInput
+            label={seesNames ? "Name, e-mail or id" : "Id"}
+            value={search}
+            onChange={(text) => onChange({ search: text })}
+          />
         }
       >
         <IntegrationFilter

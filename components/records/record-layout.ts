@@ -4,7 +4,7 @@ import type { RecordAddress } from "@/lib/paths";
 import { nameField } from "./field-names";
 import { isEmptyValue, isObject } from "./read-value";
 
-export type FieldLink = RecordAddress & { readonly displayName: string | null };
+type FieldLink = RecordAddress & { readonly displayName: string | null };
 
 export type Field = {
   readonly key: string;

@@ -14,7 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { cutId } from "@/lib/format";
 import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
 import { listPath, type RecordAddress } from "@/lib/paths";
-import { recordHistoryQuery, recordQuery } from "@/lib/queries/records";
+import { recordHistoryQuery, recordQuery, revealFieldMutation } from "@/lib/queries/records";
 
 import { splitPath } from "./field-names";
 import { MoreFields } from "./more-fields";
@@ -24,6 +24,7 @@ import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
 import { RecordHistory } from "./record-history";
 import { buildRecordLayout } from "./record-layout";
+import { RevealScope } from "./reveal-scope";
 
 const views = [
   { value: "fields", label: "Fields" },
@@ -59,7 +60,9 @@ function LoadedRecord({ address, record }: LoadedRecordProps) {
       {newest ? <RecordChain change={newest} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
         <div className="min-w-0 max-sm:order-2">
-          {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
+          <RevealScope mutation={revealFieldMutation(address)}>
+            {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
+          </RevealScope>
         </div>
         <RecordHistory history={history} />
       </div>

@@ -14,6 +14,7 @@ export type Access =
 const open = { kind: "open" } as const satisfies Access;
 const cron = { kind: "cron" } as const satisfies Access;
 const look = { kind: "known", role: "viewer" } as const satisfies Access;
+const administer = { kind: "known", role: "admin" } as const satisfies Access;
 const operate = { kind: "known", role: "operator" } as const satisfies Access;
 
 /**
@@ -62,6 +63,9 @@ export const access = {
   "POST /api/runs/[id]/cancel": operate,
   "POST /api/runs/[id]/review/apply": operate,
   "POST /api/runs/[id]/review/discard": operate,
+
+  "POST /api/records/[integration]/[model]/[id]/reveal": administer,
+  "POST /api/changes/[seq]/reveal": administer,
 
   "/sign-in": open,
   "/": look,

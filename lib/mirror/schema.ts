@@ -101,3 +101,22 @@ export const recordCountsSchema = z.object({
     }),
   ),
 });
+
+/** One masked field, and why it has to be seen; `path` as the record or its change log names it. */
+export const revealRequestSchema = z.object({
+  path: z.string().min(1).max(500),
+  reason: z
+    .string()
+    .trim()
+    .min(5, "say in a few words why it has to be seen; it is kept in the audit log")
+    .max(300, "at most 300 characters"),
+});
+export type RevealRequest = z.output<typeof revealRequestSchema>;
+
+/** `value` of a record; `from` and `to` of a change. */
+export const revealAnswerSchema = z.object({
+  value: z.unknown().optional(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+});
+export type RevealAnswer = z.output<typeof revealAnswerSchema>;

@@ -1,11 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
 import {
   recordChangePageSchema,
   recordCountsSchema,
   recordDetailSchema,
   recordPageSchema,
+  revealAnswerSchema,
   type RecordFilters,
+  type RevealRequest,
 } from "@/lib/mirror/schema";
 import type { RecordAddress } from "@/lib/paths";
 
@@ -53,6 +55,25 @@ export function recordHistoryQuery(address: RecordAddress) {
     refetchInterval: refreshOfList,
   });
 }
+
+/** What is revealed is kept nowhere: not in the cache either. */
+export function revealFieldMutation(address: RecordAddress) {
+  return revealMutation(`${recordRoute(address)}/reveal`);
+}
+
+export function revealChangeMutation(seq: string) {
+  return revealMutation(`/api/changes/${seq}/reveal`);
+}
+
+function revealMutation(path: string) {
+  return mutationOptions({
+    mutationKey: ["records", "reveal", path],
+    mutationFn: (body: RevealRequest) => fetchJson({ path, schema: revealAnswerSchema, method: "POST", body }),
+    gcTime: 0,
+  });
+}
+
+export type RevealMutation = ReturnType<typeof revealMutation>;
 
 function recordRoute({ komboIntegrationId, model, komboId }: RecordAddress): string {
   return `/api/records/${[komboIntegrationId, model, komboId].map(encodeURIComponent).join("/")}`;

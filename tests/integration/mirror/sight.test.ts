@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import type { Actor } from "@/lib/auth/actor";
+import type { Role } from "@/lib/auth/roles";
+import { sightOf } from "@/lib/auth/sight";
+import { createPrisma } from "@/lib/db/prisma";
+import { listRecordChanges } from "@/lib/mirror/change-rows";
+import { getRecord } from "@/lib/mirror/get-record";
+import { listRecords } from "@/lib/mirror/record-rows";
+import { revealChange, revealField } from "@/lib/mirror/reveal";
+import { recordFiltersSchema } from "@/lib/mirror/schema";
+import { commandDepsOf } from "@/tests/support/commands";
+import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+
+let mirror: Mirror;
+let komboIntegrationId = "";
+let employee: Readonly<Record<string, unknown>> | undefined;
+
+const minute = 60_000;
+
+beforeAll(async () => {
+  mirror = await startMirror({
+    size: 12,
+    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+  });
+  await mirror.connect();
+  mirror.clock.advance(minute);
+  komboIntegrationId = mirror.kombo.integrations[0]?.id ?? "";
+  [employee] = mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employees");
+  mirror.kombo.mutate(komboIntegrationId, {
+    kind: "update",
+    model: "hris_employees",
+    remoteId: remoteIdOf(employee),
+    fields: { first_name: "Quillon", date_of_birth: "1971-02-03T00:00:00.000Z", ssn: "canary-ssn" },
+  });
+  mirror.clock.advance(minute);
+  await mirror.deliverWebhooks();
+  await mirror.drain();
+}, 60_000);
+
+afterAll(() => mirror.stop());
+
+const actor = (role: Role): Actor => ({ kind: "person", id: "p", name: "Pat", role });
+const key = () => ({ komboIntegrationId, model: "hris_employees", komboId: idOf(employee) });
+const find = async (role: Role, search: string) => {
+  const filters = recordFiltersSchema.parse({ search });
+  return (await listRecords(mirror.pool, { filters, sight: sightOf(actor(role)) })).rows;
+};
+const read = (role: Role) =>
+  getRecord({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, { ...key(), sight: sightOf(actor(role)) });
+const history = async (role: Role) =>
+  JSON.stringify(await listRecordChanges(mirror.pool, { ...key(), sight: sightOf(actor(role)) }));
+
+describe("a masked field cannot be searched", () => {
+  it("an operator finds a person by name; a viewer only by id, and then without the name", async () => {
+    expect((await find("operator", "Quillon")).map(({ komboId }) => komboId)).toContain(idOf(employee));
+    expect(await find("viewer", "Quillon")).toEqual([]);
+    expect(await find("viewer", idOf(employee))).toMatchObject([{ komboId: idOf(employee), displayName: null }]);
+  });
+
+  it("what is no secret is found by everybody", async () => {
+    const name = await readValue<string>(
+      mirror.pool,
+      "SELECT display_name FROM records WHERE model = 'hris_locations' ORDER BY length(display_name) DESC LIMIT 1",
+    );
+    expect((await find("viewer", name)).map(({ displayName }) => displayName)).toContain(name);
+  });
+
+  it("an absence is found by nobody by its type, which may tell of an illness", async () => {
+    const type = await readValue<string>(
+      mirror.pool,
+      "SELECT display_name FROM records WHERE model = 'hris_absences' AND display_name IS NOT NULL LIMIT 1",
+    );
+    expect((await find("admin", type)).filter(({ model }) => model === "hris_absences")).toEqual([]);
+  });
+});
+
+describe("a masked field leaves the server nowhere", () => {
+  it("not in the record, not in its history", async () => {
+    for (const role of ["viewer", "operator", "admin"] as const) {
+      const record = JSON.stringify(await read(role));
+      expect(record).not.toContain("canary-ssn");
+      expect(record).not.toContain("1971-02-03");
+      expect(await history(role)).not.toContain("canary-ssn");
+    }
+    expect(JSON.stringify(await read("viewer"))).not.toContain("Quillon");
+    expect(await history("viewer")).not.toContain("Quillon");
+    expect(await history("operator")).toContain("Quillon");
+  });
+});
+
+describe("revealing", () => {
+  const reason = "Payroll ticket 4711";
+
+  it("shows one field, and who saw it and why is in the audit log, without the value", async () => {
+    const admin = actor("admin");
+    const deps = commandDepsOf(mirror);
+    expect(await revealField(deps, { actor: admin, key: key(), path: "ssn", reason })).toEqual({ value: "canary-ssn" });
+    const { rows } = await mirror.pool.query<{ seq: string }>(
+      "SELECT seq FROM record_changes WHERE model = 'hris_employees' AND kombo_id = $1 ORDER BY seq DESC LIMIT 1",
+      [idOf(employee)],
+    );
+    const seq = rows[0]?.seq ?? "";
+    expect(await revealChange(deps, { actor: admin, seq, path: "ssn", reason })).toMatchObject({ to: "canary-ssn" });
+    const audit = await mirror.pool.query("SELECT actor_name, action, target, after FROM audit_events ORDER BY id");
+    const target = `${komboIntegrationId}/hris_employees/${idOf(employee)}`;
+    expect(audit.rows).toEqual([
+      { actor_name: "Pat", action: "record.reveal", target, after: { path: "ssn", reason } },
+      { actor_name: "Pat", action: "record.reveal", target: `${target}#${seq}`, after: { path: "ssn", reason } },
+    ]);
+  });
+
+  it("what is not there is named so, and nothing is audited", async () => {
+    const count = () => readValue<string>(mirror.pool, "SELECT count(*) FROM audit_events");
+    const before = await count();
+    const command = { actor: actor("admin"), path: "no_such_field", reason };
+    await expect(revealField(commandDepsOf(mirror), { ...command, key: key() })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(revealChange(commandDepsOf(mirror), { ...command, seq: "999999" })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await count()).toBe(before);
+  });
+});
