@@ -66,6 +66,9 @@ export const access = {
 
   "POST /api/records/[integration]/[model]/[id]/reveal": administer,
   "POST /api/changes/[seq]/reveal": administer,
+  "GET /api/audit": administer,
+  "GET /api/audit/choices": administer,
+  "GET /api/audit/export": administer,
 
   "/sign-in": open,
   "/": look,
@@ -80,6 +83,7 @@ export const access = {
   "/records/[integration]/[model]/[id]": look,
   "/settings": look,
   "/settings/account": look,
+  "/settings/audit": administer,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;
