@@ -1,8 +1,6 @@
 import type { Sql } from "@/lib/db/pool";
 import type { KomboEventIntegration } from "@/lib/kombo/events";
 
-import { announceWork } from "./announce-work";
-
 /** When an integration last sent something, and what that told of its end customer; what it leaves out stays. */
 export async function noteEvent(tx: Sql, input: { integration: KomboEventIntegration; at: Date }): Promise<void> {
   const { integration, at } = input;
@@ -26,7 +24,6 @@ export async function storeState(
      WHERE id = $1`,
     [input.integrationId, input.state, input.setupStatus, input.qaStatus, input.at],
   );
-  await announceWork(tx);
 }
 
 /** The row and its data stay, marked. */

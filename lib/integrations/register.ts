@@ -2,8 +2,6 @@ import type { Sql } from "@/lib/db/pool";
 import { listEndpoints } from "@/lib/kombo/endpoints";
 import type { KomboEventIntegration } from "@/lib/kombo/events";
 
-import { announceWork } from "./announce-work";
-
 export type RegisteredIntegration = {
   readonly id: string;
   readonly isNew: boolean;
@@ -107,5 +105,4 @@ export async function wantEverything(
       input.at,
     ],
   );
-  await announceWork(tx);
 }

@@ -9,6 +9,7 @@ import { createPrisma, type Prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
 import { createKomboClient } from "@/lib/kombo/client";
 import { createLog, type Log } from "@/lib/log";
+import { type Announcer, createAnnouncer } from "@/lib/sync/announce-work";
 import type { CommandDeps, SyncDeps } from "@/lib/sync/deps";
 import type { ResidentLoop } from "@/lib/sync/drivers/resident";
 import { komboKeyId } from "@/lib/sync/kombo-key";
@@ -19,6 +20,8 @@ export type Composition = {
   readonly prisma: Prisma;
   readonly log: Log;
   readonly auth: Auth;
+  /** Wakes the resident loops of other processes. */
+  readonly announcer: Announcer;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
   /** Set by instrumentation.ts where the resident loop runs. */
@@ -65,5 +68,13 @@ function compose(): Composition {
           catchUpHours,
         };
   const prisma = createPrisma(pool);
-  return { pool, prisma, log, auth: createAuth({ prisma, secret: authSecret, appUrl }), sync, resident: null };
+  return {
+    pool,
+    prisma,
+    log,
+    auth: createAuth({ prisma, secret: authSecret, appUrl }),
+    sync,
+    announcer: createAnnouncer({ pool, log }),
+    resident: null,
+  };
 }

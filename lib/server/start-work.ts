@@ -11,9 +11,10 @@ import { tick } from "@/lib/sync/tick";
 /** Doors that start work export `maxDuration = 300`: what is left after one more slice and ten seconds of grace. */
 const tickBudgetMs = 270_000;
 
-/** Something is due: wake the resident loop of this process, or tick after the answer is sent, with a drive behind it. */
+/** Something is due, and committed: wake the resident loops, or tick after the answer is sent, with a drive behind it. */
 export function startWork(): void {
-  const { resident, sync } = composition();
+  const { resident, sync, announcer } = composition();
+  if (!env().isVercel) announcer.announce();
   if (!sync) return;
   if (resident) return resident.wake();
   after(async () => {

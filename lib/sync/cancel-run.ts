@@ -4,7 +4,6 @@ import { databaseClock } from "@/lib/db/clock";
 import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import { announceWork } from "@/lib/integrations/announce-work";
 
 import { getRunRow } from "./run-rows";
 import type { RunRow } from "./schema";
@@ -19,7 +18,6 @@ export async function cancelRunByPerson(
     await lockEndpointOf(tx, command.runId);
     const ended = await cancelRun(tx, { runId: command.runId, by: actorName(command.actor), at: now() });
     if (!ended) throw new AppError("conflict", "The run is over already, so there is nothing to cancel.");
-    await announceWork(tx);
     await insertAuditEvent(tx, { actor: command.actor, action: "run.cancel", target: command.runId, at: now() });
   });
   return getRunRow(deps.pool, command.runId);

@@ -1,5 +1,4 @@
 import type { Sql } from "@/lib/db/pool";
-import { announceWork } from "@/lib/integrations/announce-work";
 
 import type { RunTrigger } from "./schema";
 
@@ -14,14 +13,12 @@ export type DirtyMark = {
 
 /**
  * Marks endpoints dirty: a counter, so that bursts coalesce, and a row per mark, so that a run knows its causes. Rows are
- * locked in one order, whoever marks. A failing or unavailable endpoint keeps its pace of retries. Not announced when all
- * of them are leased: their holder looks again, and a commit that notifies waits for every other one that does.
+ * locked in one order, whoever marks. A failing or unavailable endpoint keeps its pace of retries.
  */
 export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ endpoint: string; isLeased: boolean }>(
+  const { rows } = await tx.query<{ endpoint: string }>(
     `WITH locked AS (
-       SELECT endpoint, coalesce(lease_expires_at > $5, false) AS is_leased
-       FROM endpoint_states WHERE integration_id = $1 AND endpoint = ANY($2) AND enabled
+       SELECT endpoint FROM endpoint_states WHERE integration_id = $1 AND endpoint = ANY($2) AND enabled
        ORDER BY endpoint FOR UPDATE),
      marked AS (
        UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + 1, dirty_since = coalesce(s.dirty_since, $5),
@@ -32,10 +29,9 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
      noted AS (
        INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, webhook_event_id, marked_at)
        SELECT $1, endpoint, wanted_seq, $3, $4, $5 FROM marked)
-     SELECT endpoint, is_leased AS "isLeased" FROM locked`,
+     SELECT endpoint FROM locked`,
     [mark.integrationId, mark.endpoints, mark.trigger, mark.webhookEventId, mark.at],
   );
-  if (rows.some(({ isLeased }) => !isLeased)) await announceWork(tx);
   return rows.map(({ endpoint }) => endpoint);
 }
 
@@ -107,5 +103,4 @@ export async function endNotReadyWaits(tx: Sql, input: { integrationId: string; 
      UPDATE endpoint_states s SET due_at = $2 FROM woken WHERE s.integration_id = $1 AND s.endpoint = woken.endpoint`,
     [input.integrationId, input.at],
   );
-  await announceWork(tx);
 }

@@ -1,5 +1,4 @@
 import type { Sql } from "@/lib/db/pool";
-import { announceWork } from "@/lib/integrations/announce-work";
 
 import { readableIntegration } from "./readable";
 import type { RunTrigger } from "./schema";
@@ -60,6 +59,5 @@ export async function requestFullFetch(tx: Sql, wish: FullFetchWish): Promise<re
      ORDER BY endpoint`,
     [wish.komboIntegrationId, wish.endpoints, wish.dryRun, wish.trigger, wish.requestedBy, wish.at],
   );
-  if (rows.some(({ joined }) => !joined)) await announceWork(tx);
   return rows;
 }

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 
 import { listen } from "@/lib/db/listen";
 import { withTransaction } from "@/lib/db/transaction";
-import { workChannel } from "@/lib/integrations/announce-work";
+import { workChannel } from "@/lib/sync/announce-work";
 import { createBell } from "@/lib/sync/bell";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { beat } from "@/lib/sync/heartbeats";

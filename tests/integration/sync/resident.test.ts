@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { listen } from "@/lib/db/listen";
+import { notify } from "@/lib/db/notify";
 import { createPool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
-import { workChannel } from "@/lib/integrations/announce-work";
 import type { Log } from "@/lib/log";
+import { createAnnouncer, workChannel } from "@/lib/sync/announce-work";
 import { type ResidentLoop, startResidentLoop } from "@/lib/sync/drivers/resident";
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { createTestDatabase } from "@/tests/support/database";
@@ -70,6 +71,7 @@ async function markFromElsewhere(): Promise<void> {
     markDirty(tx, { integrationId, endpoints: [endpoint], trigger: "webhook", webhookEventId: null, at }),
   );
   await elsewhere.end();
+  createAnnouncer({ pool: mirror.pool, log: quietLog }).announce();
 }
 
 test("a mark that another process commits wakes the loop, long before it would look by itself", async () => {
@@ -78,6 +80,29 @@ test("a mark that another process commits wakes the loop, long before it would l
   await markFromElsewhere();
   await eventually("the mark is served", isServed);
   expect(performance.now() - startedAt).toBeLessThan(pollMs / 4);
+});
+
+test("however many marks are announced at once, at most two notifications are sent", async () => {
+  const heard: string[] = [];
+  const listener = listen({
+    pool: mirror.pool,
+    log: quietLog,
+    connectionString: mirror.databaseUrl,
+    channel: workChannel,
+    onNotification: () => heard.push("work"),
+  });
+  const announcer = createAnnouncer({ pool: mirror.pool, log: quietLog });
+  await eventually("it listens", async () => {
+    announcer.announce();
+    return heard.length > 0;
+  });
+  heard.length = 0;
+  for (let index = 0; index < 1_000; index++) announcer.announce();
+  await eventually("the last is heard", async () => heard.length >= 2);
+  await notify(mirror.pool, { channel: workChannel });
+  await eventually("one of ours behind them is heard", async () => heard.length >= 3);
+  expect(heard).toHaveLength(3);
+  await listener.stop();
 });
 
 test("a listener whose connection was ended comes back and hears again", async () => {
