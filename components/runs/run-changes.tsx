@@ -6,11 +6,15 @@ import { useState } from "react";
 import { ErrorState } from "@/components/feedback/error-state";
 import { ChangeRow } from "@/components/records/change-row";
 import { Button } from "@/components/ui/button";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RecordChange } from "@/lib/mirror/schema";
+import { formatNumber } from "@/lib/format";
+import type { DriftKind, RecordChange } from "@/lib/mirror/schema";
 import { runChangesQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
+
+import { driftNames } from "./run-names";
 
 const shownAtFirst = 8;
 const step = 40;
@@ -18,7 +22,8 @@ const step = 40;
 /** The newest changes of a run, more on demand. */
 export function RunChanges({ run }: { readonly run: RunDetail }) {
   const isFinished = run.finishedAt !== null;
-  const list = useInfiniteQuery(runChangesQuery(run.id, isFinished));
+  const [drift, setDrift] = useState<DriftKind | null>(null);
+  const list = useInfiniteQuery(runChangesQuery(run.id, { isFinished, drift }));
   const [shown, setShown] = useState(shownAtFirst);
   const changes = list.data?.pages.flatMap((page) => page.rows) ?? [];
 
@@ -28,7 +33,10 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
   }
 
   return (
-    <Panel title={isFinished ? "Changes" : "Last changes"}>
+    <Panel
+      title={isFinished ? "Changes" : "Last changes"}
+      actions={run.drift.length > 0 ? <DriftFilter run={run} value={drift} onChange={setDrift} /> : undefined}
+    >
       {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
       {list.isLoadingError ? (
         <div className="px-2">
@@ -49,6 +57,27 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
         </div>
       ) : null}
     </Panel>
+  );
+}
+
+type DriftFilterProps = {
+  readonly run: RunDetail;
+  readonly value: DriftKind | null;
+  readonly onChange: (drift: DriftKind | null) => void;
+};
+
+function DriftFilter({ run, value, onChange }: DriftFilterProps) {
+  return (
+    <FilterChip
+      label="Drift"
+      value={value}
+      options={run.drift.map(({ kind, records }) => ({
+        value: kind,
+        label: driftNames[kind],
+        note: formatNumber(records),
+      }))}
+      onChange={(next) => onChange(run.drift.find(({ kind }) => kind === next)?.kind ?? null)}
+    />
   );
 }
 

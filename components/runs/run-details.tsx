@@ -6,7 +6,7 @@ import { Time } from "@/components/ui/time";
 import { formatClockMs, formatCount, formatNumber } from "@/lib/format";
 import type { RunDetail } from "@/lib/sync/schema";
 
-import { isActive } from "./run-names";
+import { driftNames, isActive } from "./run-names";
 
 export function RunDetails({ run }: { readonly run: RunDetail }) {
   return (
@@ -33,6 +33,14 @@ export function RunDetails({ run }: { readonly run: RunDetail }) {
           <KeyValue label="Swept">
             {run.swept === 0 ? "nothing" : `${formatNumber(run.swept)} no longer returned`}
           </KeyValue>
+        ) : null}
+        {run.drift.length > 0 ? (
+          <KeyValue label="Drift">
+            {run.drift.map(({ kind, records }) => `${formatNumber(records)} ${driftNames[kind]}`).join(", ")}
+          </KeyValue>
+        ) : null}
+        {run.missedWebhooks ? (
+          <KeyValue label="Webhooks">{formatCount(run.missedWebhooks, "change")} that none had announced</KeyValue>
         ) : null}
         {isActive(run) && run.leaseExpiresAt ? (
           <KeyValue label="Lease">

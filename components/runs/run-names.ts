@@ -1,6 +1,7 @@
 import { CalendarClock, Clock, History, Layers, RotateCw, Sparkles, UserRound, Webhook } from "lucide-react";
 
 import type { IconType } from "@/components/ui/icon";
+import type { DriftKind } from "@/lib/mirror/schema";
 import type { RunMode, RunRow, RunState, RunTrigger } from "@/lib/sync/schema";
 
 export const modeNames = { delta: "Delta", full: "Full", ids: "By id" } as const satisfies Record<RunMode, string>;
@@ -63,3 +64,13 @@ export function durationOf(run: Pick<RunRow, "startedAt" | "finishedAt">, now: D
 export function isRunTrigger(trigger: string): trigger is RunTrigger {
   return trigger in triggers;
 }
+
+/** What a full fetch found beside what deltas had brought. */
+export const driftNames = {
+  missed_create: "creations missed",
+  missed_update: "updates missed",
+  missed_delete: "deletions missed",
+  stale_copy: "stale nested copies",
+  local_edit: "edited in Postgres",
+  local_delete: "deleted in Postgres",
+} as const satisfies Record<DriftKind, string>;

@@ -8,7 +8,7 @@ import { Icon, type IconType } from "@/components/ui/icon";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { toneIcon, type Tone } from "@/components/ui/tone";
-import { formatNumber } from "@/lib/format";
+import { formatDuration, formatNumber } from "@/lib/format";
 import type { Status } from "@/lib/health/schema";
 import { statusQuery } from "@/lib/queries/status";
 
@@ -19,13 +19,16 @@ const open: Mark = { icon: CircleDashed, tone: "idle" };
 const late: Mark = { icon: TriangleAlert, tone: "warn" };
 const broken: Mark = { icon: CircleX, tone: "danger" };
 
-/** The three things everything else rests on. */
+/** The four things everything else rests on. */
 export function HealthFoot() {
   const { data: status } = useQuery(statusQuery);
   return (
     <dl className="text-subtle grid grid-cols-[auto_1fr] gap-x-3 border-t px-4 py-3 text-xs/5">
       <Line label="Kombo API" mark={status && komboMark[status.kombo.kind]}>
         {status ? <KomboText kombo={status.kombo} /> : null}
+      </Line>
+      <Line label="Clock" mark={status && clockMark(status.kombo)}>
+        {status ? describeClock(status.kombo) : null}
       </Line>
       <Line label="Webhooks" mark={status && webhooksMark[status.webhooks.kind]}>
         {status ? <WebhooksText webhooks={status.webhooks} /> : null}
@@ -73,6 +76,22 @@ function KomboText({ kombo: { kind, region, latencyMs, until } }: { readonly kom
   const text = komboTexts[kind];
   if (text !== null) return text;
   return latencyMs === null ? region : `${region}, ${formatNumber(Math.round(latencyMs))} ms`;
+}
+
+const clockToleranceMs = 60_000;
+
+function clockMark({ clockOffsetMs }: Status["kombo"]): Mark {
+  if (clockOffsetMs === null) return open;
+  return Math.abs(clockOffsetMs) > clockToleranceMs ? late : well;
+}
+
+/** Kombo tells the time to the second. */
+function describeClock({ clockOffsetMs }: Status["kombo"]): string {
+  if (clockOffsetMs === null) return "not measured yet";
+  const seconds = Math.round(clockOffsetMs / 1_000);
+  if (Math.abs(seconds) < 2) return "as Kombo’s";
+  const amount = formatDuration(Math.abs(clockOffsetMs));
+  return seconds > 0 ? `${amount} behind Kombo` : `${amount} ahead of Kombo`;
 }
 
 function WebhooksText({ webhooks }: { readonly webhooks: Status["webhooks"] }) {

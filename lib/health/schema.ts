@@ -108,6 +108,8 @@ export const statusSchema = z.object({
     kind: z.enum(["ok", "unreachable", "refused", "rate_limited", "not_configured", "unknown"]),
     region: z.string(),
     latencyMs: z.number().nullable(),
+    /** Kombo's clock minus ours; deltas ask for as much more. */
+    clockOffsetMs: z.number().nullable(),
     until: isoTime.nullable(),
   }),
   webhooks: z.object({

@@ -39,7 +39,12 @@ export async function getStatus(pool: Pool, settings: HealthSettings, now: Date)
 }
 
 function decideKombo(key: KeyState | null, settings: HealthSettings, now: Date): Status["kombo"] {
-  const base = { region: settings.region, latencyMs: key?.latencyMs ?? null, until: null };
+  const base = {
+    region: settings.region,
+    latencyMs: key?.latencyMs ?? null,
+    clockOffsetMs: key?.clockOffsetMs ?? null,
+    until: null,
+  };
   if (key === null) return { ...base, kind: "not_configured" };
   if (key.blockedUntil !== null && key.blockedUntil > now) {
     const kind = key.blockedReason === "refused" ? "refused" : "rate_limited";

@@ -6,7 +6,7 @@ import type { PageOf } from "@/lib/http/page";
 
 import type { RecordKey } from "./get-record";
 import { modelLabel } from "./record-rows";
-import type { PathChange, RecordChange } from "./schema";
+import type { DriftKind, PathChange, RecordChange } from "./schema";
 import { seenName } from "./seen-name";
 
 const limit = 50;
@@ -58,11 +58,12 @@ export async function listRecordChanges(
 /** The changes of one run, newest first; served by (run_id, seq). */
 export async function listRunChanges(
   pool: Pool,
-  input: { runId: string; cursor?: string | undefined; sight: Sight },
+  input: { runId: string; drift?: DriftKind | undefined; cursor?: string | undefined; sight: Sight },
 ): Promise<PageOf<RecordChange>> {
   const { rows } = await pool.query<DatabaseRow>(
-    `${select} WHERE c.run_id = $1 AND ($2::bigint IS NULL OR c.seq < $2) ORDER BY c.seq DESC LIMIT ${limit + 1}`,
-    [input.runId, readSeq(input.cursor)],
+    `${select} WHERE c.run_id = $1 AND ($2::bigint IS NULL OR c.seq < $2) AND ($3::text IS NULL OR c.drift = $3)
+     ORDER BY c.seq DESC LIMIT ${limit + 1}`,
+    [input.runId, readSeq(input.cursor), input.drift ?? null],
   );
   return toPage(
     rows.map((row) => toRecordChange(row, input.sight)),

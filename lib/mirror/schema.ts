@@ -4,7 +4,7 @@ import { isoTime, pageOf } from "@/lib/http/page";
 
 const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-const driftKinds = [
+export const driftKinds = [
   "missed_create",
   "missed_update",
   "missed_delete",

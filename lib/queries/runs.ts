@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import { recordChangePageSchema } from "@/lib/mirror/schema";
+import { type DriftKind, recordChangePageSchema } from "@/lib/mirror/schema";
 import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunFilters } from "@/lib/sync/schema";
 
 import { fetchJson } from "./fetch-json";
@@ -26,14 +26,14 @@ export function runQuery(id: string) {
   });
 }
 
-export function runChangesQuery(id: string, isFinished: boolean) {
+export function runChangesQuery(id: string, { isFinished, drift }: { isFinished: boolean; drift: DriftKind | null }) {
   return infiniteQueryOptions({
-    queryKey: ["runs", "changes", id],
+    queryKey: ["runs", "changes", id, drift],
     queryFn: ({ pageParam, signal }) =>
       fetchJson({
         path: `${runRoute(id)}/changes`,
         schema: recordChangePageSchema,
-        query: { cursor: pageParam },
+        query: { cursor: pageParam, drift },
         signal,
       }),
     initialPageParam: "",

@@ -14,6 +14,7 @@ import {
 import { moveIntegration } from "./complete-run";
 import type { CommandDeps } from "./deps";
 import { disableEndpoints, enableEndpoints } from "./endpoint-mutations";
+import { isReadable } from "./readable";
 import { requestFullFetch } from "./request-full-fetch";
 import { endpointLabel } from "./run-rows";
 import type { EndpointChoiceAnswer } from "./schema/controls";
@@ -71,8 +72,8 @@ function decideEffect(state: CommandedEndpoint, choice: EndpointChoice, integrat
   const wanted = choice.enable.includes(state.endpoint);
   if (state.enabled === wanted) return "unchanged";
   if (!wanted) return "stopped";
-  const isReadable = state.unavailableReason === null && integration.state === "ACTIVE" && !integration.pausedAt;
-  return isReadable ? "full_fetch" : "full_fetch_later";
+  const canRead = state.unavailableReason === null && isReadable(integration.state) && !integration.pausedAt;
+  return canRead ? "full_fetch" : "full_fetch_later";
 }
 
 async function apply(

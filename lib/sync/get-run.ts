@@ -2,6 +2,7 @@ import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 
+import { getRunDrift } from "./get-run-drift";
 import { findRunRow } from "./run-rows";
 import type { RunDetail } from "./schema";
 
@@ -9,7 +10,11 @@ const pagesShown = 200;
 
 /** One run with its newest pages, its causes and what it kept aside. */
 export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): Promise<RunDetail> {
-  const [row, run] = await Promise.all([findRunRow(deps.pool, id), findParts(deps.prisma, id)]);
+  const [row, run, drift] = await Promise.all([
+    findRunRow(deps.pool, id),
+    findParts(deps.prisma, id),
+    getRunDrift(deps.pool, id),
+  ]);
   if (!row || !run) throw new AppError("not_found", "There is no run with this id.");
   const state = await deps.prisma.endpointState.findUnique({
     where: { integrationId_endpoint: { integrationId: run.integrationId, endpoint: run.endpoint } },
@@ -29,6 +34,7 @@ export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): 
       .map(({ requestedAt, ...page }) => ({ ...page, requestedAt: requestedAt.toISOString() })),
     invalidRecords: run.invalidRecords,
     wantedIds: run.wantedIds.map(({ komboId, outcome }) => ({ komboId, outcome: toOutcome(outcome) })),
+    ...drift,
     review: toReview(run),
   };
 }

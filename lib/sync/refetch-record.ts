@@ -7,6 +7,7 @@ import { endpoints } from "@/lib/kombo/endpoints";
 
 import { getCommandedIntegration, lockCommandedEndpoints } from "./commanded-integration";
 import type { CommandDeps } from "./deps";
+import { isReadable } from "./readable";
 import { wantIds } from "./refetch-mutations";
 import type { RefetchAnswer } from "./schema/controls";
 
@@ -36,7 +37,7 @@ export async function refetchRecord(
   return withTransaction(deps.pool, async (tx) => {
     const integration = await getCommandedIntegration(tx, komboIntegrationId);
     if (integration.pausedAt) throw new AppError("conflict", "The integration is paused. Resume it first.");
-    if (integration.state !== "ACTIVE") {
+    if (!isReadable(integration.state)) {
       throw new AppError("conflict", `The integration is ${integration.state} in Kombo, so nothing can be fetched.`);
     }
     await lockReadableEndpoint(tx, { integrationId: integration.id, endpoint });

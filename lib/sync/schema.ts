@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
+import { driftKinds } from "@/lib/mirror/schema";
 
 export const runModes = ["delta", "full", "ids"] as const;
 export const runStates = ["queued", "running", "succeeded", "failed", "cancelled", "needs_review"] as const;
@@ -95,6 +96,10 @@ export const runDetailSchema = runRowSchema.extend({
   invalidRecords: z.array(z.object({ page: z.number(), position: z.number(), cause: z.string() })),
   /** What an `ids` run asks for, at most 100; `absent`: Kombo did not return it, and it stays as it was. */
   wantedIds: z.array(z.object({ komboId: z.string(), outcome: z.enum(["present", "absent"]).nullable() })),
+  /** What a full fetch found that deltas should have brought, or that somebody changed in Postgres. */
+  drift: z.array(z.object({ kind: z.enum(driftKinds), records: z.number() })),
+  /** Changes it brought although no webhook had announced any; null where that cannot be told. */
+  missedWebhooks: z.number().nullable(),
   /** What a person decided about its held sweep. */
   review: z.object({ decision: z.enum(["apply", "discard"]), by: z.string(), at: isoTime }).nullable(),
 });
