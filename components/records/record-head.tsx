@@ -10,7 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { cutId } from "@/lib/format";
 import type { RecordDetail } from "@/lib/mirror/schema";
-import { integrationPath } from "@/lib/paths";
+import { integrationPath, recordPath } from "@/lib/paths";
 
 import { nameOne } from "./field-names";
 
@@ -36,6 +36,7 @@ export function RecordHead({ record, actions }: RecordHeadProps) {
         }
         actions={actions}
       />
+      {record.erasure ? <ErasedNote record={record} erasure={record.erasure} /> : null}
       {record.flags.length > 0 ? (
         <Note icon={TriangleAlert} tone="warn" className="mt-3">
           Stored with a difference: {record.flags.map((flag) => flagTexts[flag] ?? flag).join("; ")}.
@@ -45,13 +46,33 @@ export function RecordHead({ record, actions }: RecordHeadProps) {
   );
 }
 
+type ErasedNoteProps = { readonly record: RecordDetail; readonly erasure: NonNullable<RecordDetail["erasure"]> };
+
+/** Why it is empty, and stays so. */
+function ErasedNote({ record, erasure: { at, by, reason, owner } }: ErasedNoteProps) {
+  const isOwn = owner.model === record.model && owner.komboId === record.komboId;
+  return (
+    <Note icon={Eraser} tone="idle" className="mt-3">
+      <span>
+        {isOwn ? "Erased on request" : "Erased with "}
+        {isOwn ? null : (
+          <TextLink href={recordPath({ komboIntegrationId: record.komboIntegrationId, ...owner })}>
+            the record it belongs to
+          </TextLink>
+        )}{" "}
+        by {by} <Time value={at} as="moment" />: {reason}. What Kombo still sends of it is counted, and not stored.
+      </span>
+    </Note>
+  );
+}
+
 const flagTexts: Readonly<Record<string, string>> = {
   replaced_characters: "characters Postgres cannot hold were replaced",
   imprecise_number: "a number has more digits than can be kept",
 };
 
 function RecordState({ record }: { readonly record: RecordDetail }) {
-  if (record.displayName === null && record.deletedAt && Object.keys(record.data).length <= 3) {
+  if (record.erasedAt) {
     return (
       <Status icon={Eraser} tone="idle">
         Erased

@@ -24,6 +24,7 @@ import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
 import { RecordHistory } from "./record-history";
 import { buildRecordLayout } from "./record-layout";
+import { RecordMenu } from "./record-menu";
 import { RevealScope } from "./reveal-scope";
 
 const views = [
@@ -55,7 +56,12 @@ function LoadedRecord({ address, record }: LoadedRecordProps) {
     <>
       <RecordHead
         record={record}
-        actions={<Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />}
+        actions={
+          <>
+            <Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />
+            <RecordMenu address={address} record={record} />
+          </>
+        }
       />
       {newest ? <RecordChain change={newest} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">

@@ -66,6 +66,9 @@ export const access = {
 
   "POST /api/records/[integration]/[model]/[id]/reveal": administer,
   "POST /api/changes/[seq]/reveal": administer,
+  "GET /api/records/[integration]/[model]/[id]/erasure": administer,
+  "POST /api/records/[integration]/[model]/[id]/erasure": administer,
+  "POST /api/records/[integration]/[model]/[id]/erasure/lift": administer,
   "GET /api/audit": administer,
   "GET /api/audit/choices": administer,
   "GET /api/audit/export": administer,

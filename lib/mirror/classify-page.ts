@@ -7,6 +7,7 @@ export type StoredRecord = {
   readonly fetchedAt: Date;
   readonly deletedAt: Date | null;
   readonly deletedReason: string | null;
+  readonly erasedAt: Date | null;
 };
 
 export type Verdict = "created" | "updated" | "unchanged" | "deleted" | "restored" | "stale";

@@ -75,16 +75,31 @@ export async function eraseCopiesInHistory(tx: Sql, { erasure, copyPlaces }: Cop
 /** Events that only say that something changed carry no data of a person. */
 const impersonalTypes = ["data-changed", "sync-finished", "remote-event-received"];
 
-/** Payloads of events that name the record by one of its ids: that they arrived is all that is kept of them. */
+/** That it arrived is all that is kept of an event. */
+const emptyPayload = "jsonb_build_object('id', e.payload -> 'id', 'type', e.payload -> 'type', 'erased', true)";
+const namesOneOf = `jsonb_path_exists(e.payload -> 'data', '$.** ? (@.id == $ids[*] || @.remote_id == $ids[*])',`;
+
+/** An event that has just been stored and names a record erased on request, or one that belongs to it. */
+export async function erasePayloadOf(tx: Sql, webhookEventId: string): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_events e SET payload = ${emptyPayload}
+     FROM integrations i
+     WHERE e.id = $1 AND i.kombo_integration_id = e.kombo_integration_id AND EXISTS (
+       SELECT 1 FROM erased_records x LEFT JOIN records r USING (integration_id, model, kombo_id)
+       WHERE x.integration_id = i.id AND ${namesOneOf} jsonb_build_object('ids', jsonb_build_array(x.kombo_id, r.remote_id))))`,
+    [webhookEventId],
+  );
+}
+
+/** Payloads of events that name the record by one of its ids. */
 export async function erasePayloads(tx: Sql, erasure: Erasure): Promise<void> {
   await tx.query(
     `UPDATE webhook_events e
-     SET payload = jsonb_build_object('id', e.payload -> 'id', 'type', e.payload -> 'type', 'erased', true)
+     SET payload = ${emptyPayload}
      FROM integrations i
      WHERE i.id = $1 AND e.kombo_integration_id = i.kombo_integration_id
        AND e.type <> ALL($2) AND e.type NOT LIKE 'integration-%'
-       AND jsonb_path_exists(e.payload -> 'data', '$.** ? (@.id == $ids[*] || @.remote_id == $ids[*])',
-                             jsonb_build_object('ids', $3::jsonb))`,
+       AND ${namesOneOf} jsonb_build_object('ids', $3::jsonb))`,
     [erasure.integrationId, impersonalTypes, JSON.stringify([...erasure.komboIds, ...erasure.remoteIds])],
   );
 }

@@ -4,6 +4,7 @@ import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 
+import { findKeptErasure, type RecordPlace } from "./erased-records";
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
 import { modelLabel } from "./record-rows";
@@ -44,17 +45,29 @@ export async function getRecord(
     remoteId: record.remoteId,
     displayName: seenName(record, sight),
     highlights: listHighlights({ model: record.model, data }, sight),
-    changedAt: record.changedAt?.toISOString() ?? null,
+    changedAt: toIso(record.changedAt),
     fetchedAt: record.fetchedAt.toISOString(),
-    deletedAt: record.deletedAt?.toISOString() ?? null,
+    deletedAt: toIso(record.deletedAt),
     deletedReason: record.deletedReason === "remote" || record.deletedReason === "absent" ? record.deletedReason : null,
     endpoint: record.endpoint,
     data: maskRecord(record.model, data, sight),
-    remoteDeletedAt: record.remoteDeletedAt?.toISOString() ?? null,
+    remoteDeletedAt: toIso(record.remoteDeletedAt),
     firstSeenAt: record.firstSeenAt.toISOString(),
     flags: record.flags,
+    erasedAt: toIso(record.erasedAt),
+    erasure: await findErasure(deps.pool, {
+      integrationId: record.integrationId,
+      model: record.model,
+      komboId: record.komboId,
+      data,
+    }),
     links: await findLinks(deps.pool, { integrationId: record.integrationId, model: record.model, data, sight }),
   };
+}
+
+async function findErasure(pool: Pool, record: RecordPlace & { data: unknown }): Promise<RecordDetail["erasure"]> {
+  const kept = await findKeptErasure(pool, record);
+  return kept && { ...kept, at: kept.at.toISOString() };
 }
 
 /** Where the things a record names by id are mirrored; those that are not are left out. */
@@ -73,4 +86,8 @@ async function findLinks(
   return Object.fromEntries(
     rows.map(({ path, ...link }) => [path, { ...link, displayName: seenName(link, record.sight) }]),
   );
+}
+
+function toIso(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
 }

@@ -29,6 +29,8 @@ export type PlannedPage = {
   readonly rows: readonly PlannedRow[];
   readonly changes: readonly PlannedChange[];
   readonly invalid: readonly InvalidRecord[];
+  /** How many were erased on request, and so are left as they are. */
+  readonly erased: number;
   /** Every id the page named, also of records that are stale or unchanged. */
   readonly seenIds: readonly string[];
 };
@@ -45,6 +47,7 @@ const kindByVerdict: Readonly<Record<Verdict, ChangeKind | null>> = {
 
 export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise<PlannedPage> {
   const records = page.received.flatMap((received) => (received.kind === "record" ? [received.record] : []));
+  const erasedIds = page.received.flatMap((received) => (received.kind === "erased" ? [received.komboId] : []));
   const key = { integrationId: page.integrationId, model: page.endpoint.model };
   const ids = [...new Set(records.map(({ komboId }) => komboId))];
   const storedById = await listStoredRecords(deps.pool, { ...key, ids });
@@ -68,7 +71,8 @@ export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise
     rows: planned.flatMap(({ row }) => (row ? [row] : [])),
     changes: planned.flatMap(({ change }) => (change ? [change] : [])),
     invalid: listInvalid(page.received),
-    seenIds: ids,
+    erased: erasedIds.length,
+    seenIds: [...ids, ...erasedIds],
   };
 }
 
@@ -118,7 +122,8 @@ function isOnlyHash({ entry, stored }: RecordToPlan, paths: readonly PathChange[
 /** Only a full fetch finds what deltas should have brought. */
 function findDrift(input: RecordToPlan, change: { kind: ChangeKind; paths: readonly PathChange[] }): DriftKind | null {
   const { page, stored } = input;
-  if (page.run.mode !== "full") return null;
+  // What comes back after an erasure was lifted was missed by nobody.
+  if (page.run.mode !== "full" || stored?.erasedAt) return null;
   return decideDrift({
     kind: change.kind,
     changes: change.paths,

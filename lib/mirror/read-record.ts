@@ -30,6 +30,8 @@ export type IncomingRecord = {
 
 export type ReadRecord =
   | { readonly kind: "record"; readonly record: IncomingRecord }
+  /** Erased on request, or of somebody who was: counted unchanged, and not stored. */
+  | { readonly kind: "erased"; readonly komboId: string }
   /** Kept aside with its cause, does not stop its page (I14). */
   | { readonly kind: "invalid"; readonly cause: string; readonly data: unknown };
 

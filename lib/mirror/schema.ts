@@ -52,6 +52,17 @@ export const recordDetailSchema = recordRowSchema.extend({
   remoteDeletedAt: isoTime.nullable(),
   firstSeenAt: isoTime,
   flags: z.array(z.string()),
+  /** Since when its data is gone: Kombo emptied it, or somebody erased it here. */
+  erasedAt: isoTime.nullable(),
+  /** It was erased on request, or `owner` was, to whom it belongs: answers for it are not stored. */
+  erasure: z
+    .object({
+      at: isoTime,
+      by: z.string(),
+      reason: z.string(),
+      owner: z.object({ model: z.string(), komboId: z.string() }),
+    })
+    .nullable(),
   /** Records this one names by id: path in `data` → where it is mirrored. */
   links: z.record(z.string(), z.object({ model: z.string(), komboId: z.string(), displayName: z.string().nullable() })),
 });

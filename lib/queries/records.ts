@@ -10,6 +10,8 @@ import {
   type RevealRequest,
 } from "@/lib/mirror/schema";
 import type { RecordAddress } from "@/lib/paths";
+import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
+import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
 import { every, refresh, refreshOfList } from "./refresh";
@@ -70,6 +72,36 @@ function revealMutation(path: string) {
     mutationKey: ["records", "reveal", path],
     mutationFn: (body: RevealRequest) => fetchJson({ path, schema: revealAnswerSchema, method: "POST", body }),
     gcTime: 0,
+  });
+}
+
+export function erasurePreviewQuery(address: RecordAddress) {
+  return queryOptions({
+    queryKey: ["records", "erasure", address],
+    queryFn: ({ signal }) =>
+      fetchJson({ path: `${recordRoute(address)}/erasure`, schema: erasurePreviewSchema, signal }),
+  });
+}
+
+export function decideErasureMutation(address: RecordAddress, decision: "erase" | "lift") {
+  return mutationOptions({
+    mutationKey: ["records", "erasure", address, decision],
+    mutationFn: (body: ErasureRequest) =>
+      fetchJson({
+        path: `${recordRoute(address)}/erasure${decision === "lift" ? "/lift" : ""}`,
+        schema: erasureAnswerSchema,
+        method: "POST",
+        body,
+      }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+export function refetchRecordMutation(address: RecordAddress) {
+  return mutationOptions({
+    mutationKey: ["records", "refetch", address],
+    mutationFn: () =>
+      fetchJson({ path: `${recordRoute(address)}/refetch`, schema: refetchAnswerSchema, method: "POST" }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { KomboError } from "@/lib/kombo/errors";
+import type { ReadRecord } from "@/lib/mirror/read-record";
 
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
@@ -37,7 +38,7 @@ export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly strin
   }
   // For one id any answer but an empty one counts as present.
   if (isUnreadable || page.isPartial) return { present: new Set(ids), pages: [page], requests: 0 };
-  const found = page.received.flatMap((entry) => (entry.kind === "record" ? [entry.record.komboId] : []));
+  const found = page.received.flatMap(toKomboIds);
   if (found.length === 0) return { present: new Set(), pages: [], requests: 1 };
   return { present: new Set(found), pages: [page], requests: 0 };
 }
@@ -62,6 +63,11 @@ async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]):
     if (error instanceof KomboError && error.status === 404 && error.kind === "refused") return null;
     throw error;
   }
+}
+
+function toKomboIds(entry: ReadRecord): readonly string[] {
+  if (entry.kind === "record") return [entry.record.komboId];
+  return entry.kind === "erased" ? [entry.komboId] : [];
 }
 
 const askBudgetMs = 10_000;

@@ -5,6 +5,7 @@ import { addMilliseconds } from "@/lib/clock";
 import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { type Endpoint, endpoints, getEndpoint } from "@/lib/kombo/endpoints";
+import { type ErasedHere, findErasedHere } from "@/lib/mirror/erased-records";
 
 import { listActiveRuns } from "./data";
 import { decideWork, type Work } from "./decide-work";
@@ -25,6 +26,8 @@ export type Claim = {
   readonly watermark: Date | null;
   /** The dirty mark at the claim: a higher one means a delta waits. */
   readonly wantedSeq: number;
+  /** Read while the endpoint is locked: whoever erases locks it too, and takes the lease. */
+  readonly erased: ErasedHere | null;
   readonly run: ClaimedRun;
 };
 
@@ -69,6 +72,7 @@ export async function claimWork(deps: SyncDeps, options = { deltasOnly: false })
       endpoint: getEndpoint(row.endpoint),
       watermark: row.watermark,
       wantedSeq: row.wantedSeq,
+      erased: await findErasedHere(tx, { integrationId: row.integrationId, endpoint: getEndpoint(row.endpoint) }),
       run,
     };
     return { kind: "claimed", claim };

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 import type { KomboPage } from "@/lib/kombo/client";
+import { isErased, withoutErasedCopies } from "@/lib/mirror/erased-records";
 import { type ReadRecord, readRecord } from "@/lib/mirror/read-record";
 import { writePage } from "@/lib/mirror/write-page";
 
@@ -28,13 +29,19 @@ const stretch = 50;
  * reach the database at once for the two to work at the same time.
  */
 export async function readRecords(claim: Claim, answer: KomboPage): Promise<readonly ReadRecord[]> {
-  const { endpoint } = claim;
   const received: ReadRecord[] = [];
   for (const [position, value] of answer.results.entries()) {
     if (position % stretch === 0) await setImmediate();
-    received.push(readRecord(value, { endpoint, isImprecise: answer.isImprecise(value) }));
+    received.push(readUnlessErased(claim, value, answer.isImprecise(value)));
   }
   return received;
+}
+
+function readUnlessErased({ endpoint, erased }: Claim, value: unknown, isImprecise: boolean): ReadRecord {
+  if (!erased) return readRecord(value, { endpoint, isImprecise });
+  const read = readRecord(withoutErasedCopies(value, erased), { endpoint, isImprecise });
+  if (read.kind !== "record" || !isErased(endpoint.model, read.record.data, erased)) return read;
+  return { kind: "erased", komboId: read.record.komboId };
 }
 
 /**

@@ -3,6 +3,7 @@ import { noteEvent, storeDeletion, storeState } from "@/lib/integrations/mutatio
 import type { RegisteredIntegration } from "@/lib/integrations/register";
 import { registerIntegration, reviveIntegration } from "@/lib/integrations/register";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
+import { erasePayloadOf } from "@/lib/mirror/erasures";
 import { endNotReadyWaits, hasNotReadyWaits, lockEndpoints, markDirty } from "@/lib/sync/mark-dirty";
 import { endRunsOfIntegration } from "@/lib/sync/run-mutations";
 
@@ -36,7 +37,11 @@ export async function applyEvent(
 ): Promise<Applied> {
   const apply = appliers.get(input.event.type);
   const named = input.event.integration;
-  if (!apply || !named) return { outcome: "stored", marked: 0 };
+  if (!apply || !named) {
+    // Only these may carry data of a person; and what was erased on request comes in by no door.
+    await erasePayloadOf(tx, input.webhookEventId);
+    return { outcome: "stored", marked: 0 };
+  }
   const applied = await apply({ tx, named, ...input });
   // Last, so that endpoints are locked before their integration, as runs do.
   await noteEvent(tx, { integration: named, at: input.at });

@@ -9,7 +9,7 @@ const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 9, minutes));
 
 function incoming(data: object): IncomingRecord {
   const read = readRecord(data, { endpoint, isImprecise: false });
-  if (read.kind !== "record") throw new Error(read.cause);
+  if (read.kind !== "record") throw new Error(`It reads as ${read.kind}`);
   return read.record;
 }
 
@@ -24,6 +24,7 @@ function stored(record: IncomingRecord, fields: Partial<StoredRecord> = {}): Sto
     fetchedAt: at(0),
     deletedAt,
     deletedReason: deletedAt ? "remote" : null,
+    erasedAt: null,
     ...fields,
   };
 }

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Why: it is kept in the audit log, and stands on the page of the record. */
+export const erasureRequestSchema = z.object({
+  reason: z
+    .string()
+    .trim()
+    .min(5, "say in a few words why; it is kept in the audit log")
+    .max(300, "at most 300 characters"),
+});
+export type ErasureRequest = z.output<typeof erasureRequestSchema>;
+
+export const erasurePreviewSchema = z.object({
+  /** Records that belong to it and would be emptied with it. */
+  belonging: z.array(z.object({ model: z.string(), records: z.number() })),
+});
+export type ErasurePreview = z.output<typeof erasurePreviewSchema>;
+
+/** How many records were emptied, or full fetches queued. */
+export const erasureAnswerSchema = z.object({ records: z.number() });
+export type ErasureAnswer = z.output<typeof erasureAnswerSchema>;

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import type { Actor } from "@/lib/auth/actor";
+import { createPrisma } from "@/lib/db/prisma";
+import { withTransaction } from "@/lib/db/transaction";
+import { getRecord } from "@/lib/mirror/get-record";
+import { isJsonObject } from "@/lib/mirror/json";
+import { eraseRecord, liftErasure, previewErasure } from "@/lib/sync/erase-record";
+import { forgetErased } from "@/lib/sync/forget-erased";
+import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { runSlice } from "@/lib/sync/run-slice";
+import { claimNext, commandDepsOf, listAudit } from "@/tests/support/commands";
+import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+
+const minute = 60_000;
+const canary = "Zebulonia";
+
+const admin: Actor = { kind: "person", id: "a", name: "Ada", role: "admin" };
+const reason = "Article 17, ticket 99";
+
+let mirror: Mirror;
+let komboIntegrationId: string;
+let person: { komboId: string; remoteId: string };
+
+beforeEach(async () => {
+  mirror = await startMirror({
+    size: 20,
+    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+  });
+  komboIntegrationId = mirror.kombo.integrations[0]?.id ?? "";
+  await mirror.connect();
+  mirror.clock.advance(minute);
+  const employees = [...mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employees")];
+  const managers = new Set(employees.map(({ manager }) => (isJsonObject(manager) ? manager["id"] : null)));
+  const manager = employees.find(({ id }) => managers.has(id));
+  person = { komboId: idOf(manager), remoteId: remoteIdOf(manager) };
+  await rename(canary);
+});
+afterEach(() => mirror.stop());
+
+const key = () => ({ komboIntegrationId, model: "hris_employees", komboId: person.komboId });
+const erase = () => eraseRecord(commandDepsOf(mirror), { actor: admin, key: key(), reason });
+const lift = () => liftErasure(commandDepsOf(mirror), { actor: admin, key: key(), reason });
+
+/** The person's name changes at the tool, and the mirror follows. */
+async function rename(name: string): Promise<void> {
+  const ref = { model: "hris_employees", remoteId: person.remoteId } as const;
+  mirror.kombo.mutate(komboIntegrationId, {
+    kind: "update",
+    ...ref,
+    fields: { first_name: name, display_full_name: `${name} Smith` },
+  });
+  mirror.clock.advance(minute);
+  await mirror.deliverWebhooks();
+  await mirror.drain();
+  mirror.clock.advance(minute);
+}
+
+async function fetchFully(): Promise<void> {
+  const wish = { komboIntegrationId: null, endpoints: null, dryRun: false, requestedBy: null, at: mirror.clock.now() };
+  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
+  await mirror.drain();
+  mirror.clock.advance(minute);
+}
+
+/** In how many rows of each table the text stands. */
+async function countEverywhere(text: string): Promise<Record<string, number>> {
+  const tables = ["records", "record_changes", "webhook_events", "invalid_records", "audit_events"];
+  const counts = await Promise.all(
+    tables.map((table) =>
+      readValue<number>(mirror.pool, `SELECT count(*)::int FROM ${table} t WHERE t::text ILIKE '%' || $1 || '%'`, [
+        text,
+      ]),
+    ),
+  );
+  return Object.fromEntries(
+    tables.map((table, index) => [table, counts[index] ?? 0]).filter(([, count]) => count !== 0),
+  );
+}
+
+const ownRows = () =>
+  readValue<number>(
+    mirror.pool,
+    "SELECT count(*)::int FROM records WHERE data ->> 'employee_id' = $1 AND erased_at IS NULL",
+    [person.komboId],
+  );
+
+describe("erasure on request (I12)", () => {
+  test("I12: the person, what belongs to them, their copies in others and their history are gone, and stay gone", async () => {
+    expect(await countEverywhere(canary)).toHaveProperty("records");
+    expect(await countEverywhere(canary)).toHaveProperty("record_changes");
+    const owned = await ownRows();
+    expect(owned).toBeGreaterThan(0);
+    const preview = await previewErasure(commandDepsOf(mirror), key());
+    expect(preview.belonging.reduce((sum, { records }) => sum + records, 0)).toBeGreaterThanOrEqual(owned);
+    await erase();
+    await forgetErased(mirror.deps, mirror.clock.now);
+    expect(await countEverywhere(canary)).toEqual({});
+    expect(await ownRows()).toBe(0);
+
+    await rename(`${canary}2`);
+    await fetchFully();
+    expect(await countEverywhere(canary)).toEqual({});
+    expect(await ownRows()).toBe(0);
+    const record = await getRecord(
+      { pool: mirror.pool, prisma: createPrisma(mirror.pool) },
+      { ...key(), sight: { personal: true, high: true } },
+    );
+    expect(record).toMatchObject({
+      data: { id: person.komboId, remote_id: person.remoteId },
+      deletedAt: null,
+      erasure: { by: "Ada", reason, owner: { model: "hris_employees", komboId: person.komboId } },
+    });
+    expect(await listAudit(mirror)).toEqual([
+      { action: "record.erase", target: `${komboIntegrationId}/hris_employees/${person.komboId}`, actor: "Ada" },
+    ]);
+  });
+
+  test("I14: answers for the erased are counted unchanged, and pages still add up", async () => {
+    await erase();
+    await mirror.drain();
+    mirror.clock.advance(minute);
+    await fetchFully();
+    const full = "FROM sync_runs WHERE endpoint = '/hris/employees' AND mode = 'full' ORDER BY created_at DESC LIMIT 1";
+    expect(await readValue(mirror.pool, `SELECT state || ' ' || (received - unchanged)::text ${full}`)).toBe(
+      "succeeded 0",
+    );
+    expect(await readValue<number>(mirror.pool, `SELECT received ${full}`)).toBe(
+      [...mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employees")].length,
+    );
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM records WHERE deleted_at IS NOT NULL")).toBe(0);
+  });
+
+  test("I4: a page that was read before the erasure is not written after it", async () => {
+    await rename(`${canary}3`);
+    const wish = { komboIntegrationId: null, endpoints: ["/hris/employees"], dryRun: false, requestedBy: null };
+    await withTransaction(mirror.pool, (tx) =>
+      requestFullFetch(tx, { ...wish, at: mirror.clock.now(), trigger: "manual" }),
+    );
+    const claim = await claimNext(mirror);
+    const { kombo } = mirror.deps;
+    const deps = {
+      ...mirror.deps,
+      kombo: {
+        ...kombo,
+        async listPage(request: Parameters<typeof kombo.listPage>[0]) {
+          const answer = await kombo.listPage(request);
+          await erase();
+          return answer;
+        },
+      },
+    };
+    expect((await runSlice(deps, claim)).kind).toBe("lost");
+    await mirror.drain();
+    expect(await countEverywhere(canary)).toEqual({});
+    const state = "SELECT state FROM sync_runs WHERE id = $1";
+    expect(await readValue(mirror.pool, state, [claim.run.id])).toBe("succeeded");
+  });
+
+  test("an event that names the erased later keeps nothing of them", async () => {
+    await erase();
+    await mirror.drain();
+    const data = { integration_id: komboIntegrationId, candidate: { id: person.komboId, first_name: canary } };
+    mirror.kombo.sendWebhook("assessment:order-received", data);
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    expect(await countEverywhere(canary)).toEqual({});
+  });
+
+  test("lifted, the record, what belongs to it and its copies come back, and are nobody's drift", async () => {
+    const before = await mirror.pool.query("SELECT model, kombo_id, data FROM records ORDER BY model, kombo_id");
+    await erase();
+    await mirror.drain();
+    mirror.clock.advance(minute);
+    await expect(erase()).rejects.toMatchObject({ code: "conflict" });
+    await lift();
+    await mirror.drain();
+    const after = await mirror.pool.query("SELECT model, kombo_id, data FROM records ORDER BY model, kombo_id");
+    expect(after.rows).toEqual(before.rows);
+    const drifted =
+      "SELECT count(*)::int FROM record_changes WHERE drift IS NOT NULL AND model = 'hris_employees' AND kombo_id = $1";
+    expect(await readValue(mirror.pool, drifted, [person.komboId])).toBe(0);
+    await expect(lift()).rejects.toMatchObject({ code: "conflict" });
+    expect((await listAudit(mirror)).map(({ action }) => action)).toEqual(["record.erase", "erasure.lift"]);
+  });
+});
