@@ -18,6 +18,7 @@ import { integrationQuery } from "@/lib/queries/integrations";
 import type { FullFetchAnswer } from "@/lib/sync/schema";
 
 import { Cutover } from "./cutover";
+import { DeletedData } from "./deleted-data";
 import { buildEndpointColumns } from "./endpoint-columns";
 import { EndpointLegend } from "./endpoint-legend";
 import { FullFetchDialog } from "./full-fetch-dialog";
@@ -57,6 +58,9 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
       ) : (
         <LoadingTitle />
       )}
+      {integration?.deletion ? (
+        <DeletedData komboIntegrationId={komboIntegrationId} deletion={integration.deletion} />
+      ) : null}
       <div className="mt-4">
         <IntegrationFigures integration={integration} />
       </div>

@@ -69,6 +69,8 @@ export const access = {
   "GET /api/records/[integration]/[model]/[id]/erasure": administer,
   "POST /api/records/[integration]/[model]/[id]/erasure": administer,
   "POST /api/records/[integration]/[model]/[id]/erasure/lift": administer,
+  "POST /api/integrations/[id]/keep": administer,
+  "POST /api/integrations/[id]/purge": administer,
   "GET /api/audit": administer,
   "GET /api/audit/choices": administer,
   "GET /api/audit/export": administer,

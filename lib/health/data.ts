@@ -20,6 +20,9 @@ export type IntegrationRecord = IntegrationFacts & {
   readonly legacyEvents: string;
   readonly dataExpiredAt: Date | null;
   readonly detailsFetchedAt: Date | null;
+  readonly keptAt: Date | null;
+  readonly purgeWantedAt: Date | null;
+  readonly purgedAt: Date | null;
   readonly lastDeltaFetchAt: Date | null;
   readonly endpoints: readonly EndpointRecord[];
 };
@@ -70,6 +73,7 @@ async function selectIntegrations(
             i.state, i.setup_status AS "setupStatus", i.qa_status AS "qaStatus",
             i.organization_name AS "organizationName", i.origin_id AS "originId",
             i.paused_at AS "pausedAt", i.deleted_at AS "deletedAt", i.created_at AS "createdAt", i.strategy,
+            i.kept_at AS "keptAt", i.purge_wanted_at AS "purgeWantedAt", i.purged_at AS "purgedAt",
             i.legacy_events AS "legacyEvents", i.data_expired_at AS "dataExpiredAt",
             i.details_fetched_at AS "detailsFetchedAt", i.last_webhook_at AS "lastWebhookAt",
             i.last_fetched_from_kombo_at AS "lastFetchedFromKomboAt",

@@ -1,22 +1,29 @@
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { findEndpoint } from "@/lib/kombo/endpoints";
+import { countRecords } from "@/lib/sync/decide-purge";
 import { confirmObjectiveMs } from "@/lib/sync/limits";
+import { purgeTime } from "@/lib/sync/purge-deleted";
 import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 import type { RunRow } from "@/lib/sync/schema";
 
-import { type EndpointRecord, listIntegrationRecords } from "./data";
+import { type EndpointRecord, type IntegrationRecord, listIntegrationRecords } from "./data";
 import { decideEndpointHealth, decideNow } from "./endpoint-health";
 import { toIntegrationRow, toIso } from "./integration-rows";
 import type { EndpointRow, IntegrationDetail } from "./schema";
 
-export async function getIntegration(pool: Pool, komboIntegrationId: string, now: Date): Promise<IntegrationDetail> {
+export async function getIntegration(
+  pool: Pool,
+  komboIntegrationId: string,
+  { now, purgeAfterDays }: { now: Date; purgeAfterDays: number },
+): Promise<IntegrationDetail> {
   const [record] = await listIntegrationRecords(pool, komboIntegrationId);
   if (!record) throw new AppError("not_found", "There is no integration with this id.");
-  const [recentByEndpoint, activeRuns, last24h] = await Promise.all([
+  const [recentByEndpoint, activeRuns, last24h, deletion] = await Promise.all([
     listRecentRuns(pool, record.id),
     listActiveRunRows(pool),
     countLast24h(pool, record.id),
+    describeDeletion(pool, record, purgeAfterDays),
   ]);
   const runById = new Map(activeRuns.map((run) => [run.id, run]));
   return {
@@ -28,6 +35,7 @@ export async function getIntegration(pool: Pool, komboIntegrationId: string, now
     detailsFetchedAt: toIso(record.detailsFetchedAt),
     changes24h: last24h.changes,
     runs24h: last24h.runs,
+    deletion,
     confirmObjectiveSeconds: confirmObjectiveMs / 1000,
     endpointRows: record.endpoints.map((endpoint) =>
       toEndpointRow(endpoint, {
@@ -36,6 +44,20 @@ export async function getIntegration(pool: Pool, komboIntegrationId: string, now
         recentRuns: recentByEndpoint.get(endpoint.endpoint) ?? [],
       }),
     ),
+  };
+}
+
+async function describeDeletion(
+  pool: Pool,
+  record: IntegrationRecord,
+  purgeAfterDays: number,
+): Promise<IntegrationDetail["deletion"]> {
+  if (!record.deletedAt) return null;
+  return {
+    purgeAt: toIso(purgeTime(record, purgeAfterDays)),
+    isPurging: record.purgeWantedAt !== null && record.purgedAt === null,
+    purgedAt: toIso(record.purgedAt),
+    records: await countRecords(pool, record.id),
   };
 }
 

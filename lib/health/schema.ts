@@ -96,6 +96,16 @@ export const integrationDetailSchema = integrationRowSchema.extend({
   detailsFetchedAt: isoTime.nullable(),
   changes24h: z.number(),
   runs24h: z.number(),
+  /** What becomes of its data once Kombo has deleted it; null while it lives. */
+  deletion: z
+    .object({
+      /** Null while a person wants it kept. */
+      purgeAt: isoTime.nullable(),
+      isPurging: z.boolean(),
+      purgedAt: isoTime.nullable(),
+      records: z.number(),
+    })
+    .nullable(),
   /** Seconds within which a complete fetch of any kind must end. */
   confirmObjectiveSeconds: z.number(),
   endpointRows: z.array(endpointRowSchema),

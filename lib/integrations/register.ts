@@ -74,10 +74,12 @@ export async function reviveIntegration(
   input: Registration & { integrationId: string; category: string },
 ): Promise<void> {
   await wantEverything(tx, input);
-  await tx.query("UPDATE integrations SET deleted_at = NULL, state = 'ACTIVE', details_due_at = $2 WHERE id = $1", [
-    input.integrationId,
-    input.at,
-  ]);
+  await tx.query(
+    `UPDATE integrations SET deleted_at = NULL, kept_at = NULL, purge_wanted_at = NULL, purged_at = NULL, state = 'ACTIVE',
+       details_due_at = $2
+     WHERE id = $1`,
+    [input.integrationId, input.at],
+  );
 }
 
 /** Every endpoint of the category, marked and wanted in full; existing ones keep their history. */

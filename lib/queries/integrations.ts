@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { integrationDetailSchema, integrationListSchema, type IntegrationDetail } from "@/lib/health/schema";
 import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema";
+import { purgeAnswerSchema, type PurgeRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
 import { every, everyAsFor, refresh } from "./refresh";
@@ -18,7 +19,7 @@ export function integrationQuery(komboIntegrationId: string) {
     queryKey: ["integrations", "one", komboIntegrationId],
     queryFn: ({ signal }) =>
       fetchJson({
-        path: `/api/integrations/${encodeURIComponent(komboIntegrationId)}`,
+        path: integrationRoute(komboIntegrationId),
         schema: integrationDetailSchema,
         signal,
       }),
@@ -33,7 +34,7 @@ export function fullFetchMutation(komboIntegrationId: string) {
     mutationKey: ["full-fetch", komboIntegrationId],
     mutationFn: (body: FullFetchRequest) =>
       fetchJson({
-        path: `/api/integrations/${encodeURIComponent(komboIntegrationId)}/full-fetch`,
+        path: `${integrationRoute(komboIntegrationId)}/full-fetch`,
         schema: fullFetchAnswerSchema,
         method: "POST",
         body,
@@ -49,3 +50,30 @@ export const fullFetchOfAllMutation = mutationOptions({
   mutationFn: () => fetchJson({ path: "/api/full-fetch", schema: fullFetchOfAllSchema, method: "POST" }),
   onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
 });
+
+export function keepDeletedMutation(komboIntegrationId: string) {
+  return mutationOptions({
+    mutationKey: ["integrations", "keep", komboIntegrationId],
+    mutationFn: () =>
+      fetchJson({ path: `${integrationRoute(komboIntegrationId)}/keep`, schema: purgeAnswerSchema, method: "POST" }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+export function purgeMutation(komboIntegrationId: string) {
+  return mutationOptions({
+    mutationKey: ["integrations", "purge", komboIntegrationId],
+    mutationFn: (body: PurgeRequest) =>
+      fetchJson({
+        path: `${integrationRoute(komboIntegrationId)}/purge`,
+        schema: purgeAnswerSchema,
+        method: "POST",
+        body,
+      }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+function integrationRoute(komboIntegrationId: string): string {
+  return `/api/integrations/${encodeURIComponent(komboIntegrationId)}`;
+}

@@ -48,7 +48,17 @@ export function commandDeps(): CommandDeps {
 }
 
 function compose(): Composition {
-  const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl, isVercel, syncConcurrency } = env();
+  const {
+    databaseUrl,
+    komboApiKey,
+    komboApiUrl,
+    catchUpHours,
+    purgeAfterDays,
+    authSecret,
+    appUrl,
+    isVercel,
+    syncConcurrency,
+  } = env();
   // One connection a slice, and some for the doors; on Vercel many instances share the database.
   const pool = createPool(databaseUrl, isVercel ? 5 : syncConcurrency + 4);
   // A suspended function answers nobody, yet its idle connections would stay counted: they end before.
@@ -66,6 +76,7 @@ function compose(): Composition {
           keyId: komboKeyId(komboApiKey),
           clock: databaseClock(pool),
           catchUpHours,
+          purgeAfterDays,
         };
   const prisma = createPrisma(pool);
   return {

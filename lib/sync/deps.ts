@@ -12,6 +12,8 @@ export type SyncDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly catchUpHours: number;
+  /** After how many days the data of a deleted integration is purged. */
+  readonly purgeAfterDays: number;
 };
 
 /** What a person's command is given: nothing of Kombo, since commands only change what is wanted. */

@@ -4,6 +4,7 @@ import type { SyncDeps } from "./deps";
 import { forgetErased } from "./forget-erased";
 import { getKeyState } from "./kombo-key";
 import { planCatchUp } from "./plan-catch-up";
+import { purgeDeleted } from "./purge-deleted";
 import { refreshDueDetails } from "./refresh-details";
 import { runSlice, type SliceOutcome } from "./run-slice";
 
@@ -40,6 +41,7 @@ export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSu
   // answer it holds that integration's endpoints, and whoever claims then finds nothing.
   const settled = await Promise.allSettled([crew.during(() => refreshDueDetails(deps, now)), ...workers]);
   await forgetErased(deps, now);
+  await purgeDeleted(deps, now);
   const failure = settled.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return summary;

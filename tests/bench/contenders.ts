@@ -38,6 +38,7 @@ export const mirror: Contender = {
       keyId: komboKeyId(upstream.apiKey),
       log: quietLog,
       catchUpHours: 0,
+      purgeAfterDays: 14,
     };
     await register(pool, upstream);
     return {

@@ -59,6 +59,7 @@ export async function startMirror(
     clock: driven(clock),
     log: quietLog,
     catchUpHours: 6,
+    purgeAfterDays: 14,
   };
   let delivered = 0;
   const mirror: Mirror = {

@@ -26,6 +26,7 @@ const deps = {
   },
   log: quietLog,
   catchUpHours: 0,
+  purgeAfterDays: 14,
 };
 const summary = await tick(deps, { budgetMs: 60_000, concurrency: 2 });
 await pool.end();

@@ -28,6 +28,7 @@ describe("parseEnv", () => {
       admin: undefined,
       fullFetchCron: "0 2 * * 0",
       catchUpHours: 6,
+      purgeAfterDays: 14,
       syncConcurrency: 4,
       syncDriver: "resident",
       port: 3000,

@@ -19,3 +19,12 @@ export type ErasurePreview = z.output<typeof erasurePreviewSchema>;
 /** How many records were emptied, or full fetches queued. */
 export const erasureAnswerSchema = z.object({ records: z.number() });
 export type ErasureAnswer = z.output<typeof erasureAnswerSchema>;
+
+export const purgeRequestSchema = z.object({
+  /** How many records the person sees that will go. */
+  records: z.number().int().nonnegative(),
+});
+export type PurgeRequest = z.output<typeof purgeRequestSchema>;
+
+export const purgeAnswerSchema = z.object({ records: z.number() });
+export type PurgeAnswer = z.output<typeof purgeAnswerSchema>;

@@ -1,0 +1,114 @@
+import { insertAuditEvent } from "@/lib/auth/audit";
+import { addMilliseconds, type Now } from "@/lib/clock";
+import type { Sql } from "@/lib/db/pool";
+import { withTransaction } from "@/lib/db/transaction";
+
+import type { SyncDeps } from "./deps";
+import { lockEndpoints } from "./mark-dirty";
+
+const dayMs = 86_400_000;
+
+/** When a deleted integration's data goes by itself; null while a person has said that it stays. */
+export function purgeTime(
+  integration: { deletedAt: Date | null; keptAt: Date | null },
+  purgeAfterDays: number,
+): Date | null {
+  if (integration.deletedAt === null || integration.keptAt !== null) return null;
+  return addMilliseconds(integration.deletedAt, purgeAfterDays * dayMs);
+}
+
+const rowsAtOnce = 2_000;
+const batchesPerTick = 100;
+
+/** What holds data of people, emptied in this order; runs and the envelopes of events stay as history. */
+const emptied: readonly { readonly table: string; readonly where: string }[] = [
+  { table: "records", where: "integration_id = $1" },
+  { table: "record_changes", where: "integration_id = $1" },
+  { table: "invalid_records", where: "integration_id = $1" },
+  ...["run_seen_ids", "sweep_candidates", "run_wanted_ids"].map((table) => ({
+    table,
+    where: "run_id IN (SELECT id FROM sync_runs WHERE integration_id = $1)",
+  })),
+  { table: "stale_copies", where: "integration_id = $1" },
+  { table: "erasures", where: "integration_id = $1" },
+];
+
+/**
+ * Empties integrations that were deleted long enough ago, or that a person wants gone, in small batches that block
+ * nobody. What a tick does not finish the next one goes on with; an integration that comes back meanwhile keeps the rest.
+ */
+export async function purgeDeleted(deps: Pick<SyncDeps, "pool" | "log" | "purgeAfterDays">, now: Now): Promise<void> {
+  const { rows } = await deps.pool.query<{ id: string }>(
+    `SELECT id FROM integrations WHERE ${mayBePurged} ORDER BY deleted_at`,
+    [addMilliseconds(now(), -deps.purgeAfterDays * dayMs)],
+  );
+  for (const { id } of rows) await purge(deps, id, now);
+}
+
+const mayBePurged = `deleted_at IS NOT NULL AND purged_at IS NULL
+  AND (purge_wanted_at IS NOT NULL OR (kept_at IS NULL AND deleted_at < $1))`;
+
+async function purge(deps: Pick<SyncDeps, "pool" | "log">, integrationId: string, now: Now): Promise<void> {
+  // First of all: without its endpoints nobody writes. They are locked before their integration, as everywhere.
+  await withTransaction(deps.pool, async (tx) => {
+    await lockEndpoints(tx, integrationId);
+    await tx.query(
+      `DELETE FROM endpoint_states s USING integrations i
+       WHERE s.integration_id = $1 AND i.id = $1 AND i.deleted_at IS NOT NULL AND i.purged_at IS NULL`,
+      [integrationId],
+    );
+  });
+  for (let batch = 0; batch < batchesPerTick; batch++) {
+    const deleted = await ifStillDeleted(deps, integrationId, (tx) => deleteBatch(tx, integrationId));
+    if (deleted === null) return;
+    if (deleted === 0) return finish(deps, integrationId, now);
+  }
+}
+
+/** Null when it came back: what is left of it is its own again. The row is held, so that it cannot come back meanwhile. */
+function ifStillDeleted<Result>(
+  { pool }: Pick<SyncDeps, "pool">,
+  integrationId: string,
+  work: (tx: Sql) => Promise<Result>,
+): Promise<Result | null> {
+  return withTransaction(pool, async (tx) => {
+    const { rowCount } = await tx.query(
+      "SELECT 1 FROM integrations WHERE id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL FOR NO KEY UPDATE",
+      [integrationId],
+    );
+    return rowCount === 0 ? null : work(tx);
+  });
+}
+
+async function deleteBatch(tx: Sql, integrationId: string): Promise<number> {
+  for (const { table, where } of emptied) {
+    const { rowCount } = await tx.query(
+      `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${where} LIMIT ${rowsAtOnce}))`,
+      [integrationId],
+    );
+    if (rowCount !== null && rowCount > 0) return rowCount;
+  }
+  const { rowCount } = await tx.query(
+    `UPDATE webhook_events SET payload = jsonb_build_object('id', payload -> 'id', 'type', payload -> 'type', 'erased', true)
+     WHERE id IN (SELECT e.id FROM webhook_events e JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id
+                  WHERE i.id = $1 AND NOT e.payload ? 'erased' LIMIT ${rowsAtOnce})`,
+    [integrationId],
+  );
+  return rowCount ?? 0;
+}
+
+async function finish(deps: Pick<SyncDeps, "pool" | "log">, integrationId: string, now: Now): Promise<void> {
+  await ifStillDeleted(deps, integrationId, async (tx) => {
+    const { rows } = await tx.query<{ komboIntegrationId: string; wasWanted: boolean }>(
+      `UPDATE integrations SET purged_at = $2, creator_email = NULL, last_fetched_from_kombo_at = NULL WHERE id = $1
+       RETURNING kombo_integration_id AS "komboIntegrationId", purge_wanted_at IS NOT NULL AS "wasWanted"`,
+      [integrationId, now()],
+    );
+    const [row] = rows;
+    // A person's command is audited when it is given.
+    if (!row || row.wasWanted) return;
+    const target = row.komboIntegrationId;
+    await insertAuditEvent(tx, { actor: { kind: "cron" }, action: "integration.purge", target, at: now() });
+  });
+  deps.log.info({ integrationId }, "deleted integration purged");
+}
