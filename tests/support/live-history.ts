@@ -1,13 +1,12 @@
 import type { Pool } from "@/lib/db/pool";
-import { withTransaction } from "@/lib/db/transaction";
 import { createManualClock } from "@/lib/simulator/manual-clock";
 import type { SimulatedIntegration } from "@/lib/simulator/simulator";
 import { leaseMs } from "@/lib/sync/limits";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { tick } from "@/lib/sync/tick";
 
+import { wantFull } from "./commands";
 import { type History, slowness, type Step } from "./history";
-import { type Mirror, readValue, startMirror } from "./mirror";
+import { integrationOf, type Mirror, readValue, startMirror } from "./mirror";
 import { createMortalPool, type Fate } from "./mortal-pool";
 import { passTime } from "./slow-kombo";
 
@@ -40,8 +39,7 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
     clock,
   );
   try {
-    const [integration] = mirror.kombo.integrations;
-    if (!integration) throw new Error("The simulator has no integration");
+    const integration = integrationOf(mirror);
     liveWhileSlow = (ms) => liveOn({ history, mirror, integration }, ms);
     await rememberFirstStates(mirror.pool);
     mirror.announceIntegrations();
@@ -79,7 +77,7 @@ const steps: Steps = {
     const others = Array.from({ length: workers - 1 }, () => tick(mirror.deps, tickBudget));
     await Promise.all([fate ? tickUntil(fate, mirror) : tick(mirror.deps, tickBudget), ...others]);
   },
-  "full-fetch": ({ endpoints, dryRun }, { mirror }) => wantFullFetch(mirror, { endpoints, dryRun }),
+  "full-fetch": ({ endpoints, dryRun }, { mirror }) => wantFull(mirror, endpoints, { dryRun }),
   state: ({ change }, { mirror, integration }) => mirror.kombo.setState(integration.id, change),
   paging: ({ order }, { mirror }) => mirror.kombo.setPaging({ order }),
   hand: ({ what }, { mirror }) => mirror.pool.query(handiwork[what]),
@@ -108,14 +106,6 @@ async function tickUntil(fate: Fate, mirror: Mirror): Promise<void> {
   await pool.end();
 }
 
-async function wantFullFetch(
-  mirror: Mirror,
-  what: { endpoints: readonly string[] | null; dryRun: boolean },
-): Promise<void> {
-  const wish = { komboIntegrationId: null, ...what, requestedBy: null, at: mirror.clock.now() };
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron" }));
-}
-
 async function calmDown({ mirror, integration }: LivedHistory): Promise<void> {
   const { kombo, clock } = mirror;
   kombo.setFaults([]);
@@ -125,7 +115,7 @@ async function calmDown({ mirror, integration }: LivedHistory): Promise<void> {
   clock.advance(hour);
   await mirror.deliverWebhooks();
   await untilSettled(mirror);
-  await wantFullFetch(mirror, { endpoints: null, dryRun: false });
+  await wantFull(mirror, null);
   await untilSettled(mirror);
 }
 

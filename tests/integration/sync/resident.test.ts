@@ -9,7 +9,7 @@ import type { Log } from "@/lib/log";
 import { type ResidentLoop, startResidentLoop } from "@/lib/sync/drivers/resident";
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { createTestDatabase } from "@/tests/support/database";
-import { type Mirror, quietLog, readValue, startMirror } from "@/tests/support/mirror";
+import { acme, type Mirror, quietLog, readValue, startMirror } from "@/tests/support/mirror";
 
 const pollMs = 60_000;
 const endpoint = "/hris/employees";
@@ -18,8 +18,7 @@ let mirror: Mirror;
 let resident: ResidentLoop | null;
 beforeEach(async () => {
   resident = null;
-  const integrations = [{ category: "HRIS" as const, tool: "personio", organizationName: "Acme" }];
-  mirror = await startMirror({ integrations });
+  mirror = await startMirror({ integrations: [acme] });
   await mirror.connect();
 });
 afterEach(async () => {

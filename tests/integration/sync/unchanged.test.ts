@@ -2,10 +2,9 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import type { Pool } from "@/lib/db/pool";
-import { withTransaction } from "@/lib/db/transaction";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { tick } from "@/lib/sync/tick";
-import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+import { wantFull } from "@/tests/support/commands";
+import { acme, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const size = 4_000;
@@ -16,10 +15,7 @@ const applicationName = "measured";
 let mirror: Mirror;
 let pool: Pool;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
+  mirror = await startMirror({ size, integrations: [acme] });
   // Connections that stay: PostgreSQL forgets what one has written when it closes.
   pool = new pg.Pool({
     connectionString: mirror.databaseUrl,
@@ -54,9 +50,7 @@ async function readWritten(): Promise<Written> {
 
 async function fullFetch(): Promise<void> {
   mirror.clock.advance(minute);
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  const at = mirror.clock.now();
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron", at }));
+  await wantFull(mirror, [endpoint]);
   await tick({ ...mirror.deps, pool }, { budgetMs: 60_000, concurrency: 2 });
 }
 
