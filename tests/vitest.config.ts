@@ -43,6 +43,19 @@ export default defineConfig({
       {
         root,
         resolve,
+        test: {
+          name: "server",
+          include: ["tests/server/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup-database.ts", "tests/support/global-setup-build.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          // Each test has servers of its own, which share two processors.
+          maxWorkers: 1,
+        },
+      },
+      {
+        root,
+        resolve,
         plugins: workflow({ rootDir: "tests/.artifacts" }),
         test: {
           name: "workflow",

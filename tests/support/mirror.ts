@@ -39,8 +39,9 @@ export const quietLog: Log = { debug: quiet, info: quiet, warn: quiet, error: qu
 export async function startMirror(
   options: SimulatorOptions = {},
   clock: ManualClock = createManualClock(new Date("2026-11-20T09:00:00.000Z")),
+  adminUrl?: string,
 ): Promise<Mirror> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(adminUrl);
   const pool = createPool(database.url);
   // As the server's own has it: a connection that a test ends must not end the test.
   pool.on("error", () => undefined);
