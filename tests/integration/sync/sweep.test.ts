@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { cancelRunByPerson } from "@/lib/sync/cancel-run";
 import { runSlice } from "@/lib/sync/run-slice";
-import { claimNext, leaveForgotten, wantFull } from "@/tests/support/commands";
+import { aroundPages, claimNext, commandDepsOf, leaveForgotten, operator, wantFull } from "@/tests/support/commands";
 import { idOf, integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
@@ -19,6 +20,15 @@ const newestRun = <Value>(expression: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM sync_runs ORDER BY created_at DESC LIMIT 1`);
 const state = <Value>(expression: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM endpoint_states WHERE endpoint = $1`, [endpoint]);
+
+const cancel = (runId: string) => cancelRunByPerson(commandDepsOf(mirror), { actor: operator, runId });
+
+/** Kombo still answers: the event came before all of it knows. */
+async function tellDeletion(): Promise<void> {
+  const { id, tool, category } = integrationOf(mirror);
+  mirror.kombo.sendWebhook("integration-deleted", { id, tool, category });
+  await mirror.deliverWebhooks();
+}
 
 describe("the sweep (I9)", () => {
   test("I9: what a complete pass did not see and Kombo does not return when asked again is tombstoned, apart from the accounting", async () => {
@@ -97,6 +107,21 @@ describe("the sweep (I9)", () => {
     await mirror.pool.query(sql);
     expect(await runSlice(mirror.deps, claim)).toEqual({ kind: "completed" });
     expect(await tombstones()).toBe(0);
+  });
+
+  test.each([
+    ["by a person", "CANCELLED", cancel],
+    ["by the integration's deletion", "INTEGRATION_DELETED", tellDeletion],
+  ])("I4, I9: a run that is ended %s while its sweep asks tombstones nothing more", async (_, code, end) => {
+    await leaveForgotten(mirror, 3);
+    await wantFull(mirror, [endpoint]);
+    const claim = await claimNext(mirror);
+    const pagesOfPass = 2;
+    const deps = aroundPages(mirror, { after: async (asked) => asked === pagesOfPass + 1 && end(claim.run.id) });
+    expect(await runSlice(deps, claim)).toEqual({ kind: "lost" });
+    expect(await newestRun("state || ' ' || error_code || ' ' || swept")).toBe(`cancelled ${code} 0`);
+    expect(await tombstones()).toBe(0);
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sweep_candidates")).toBe(0);
   });
 
   test("I9: what a hand's row or a delta wrote since the pass began is no candidate", async () => {
