@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 
 import { wantDelta } from "@/tests/support/commands";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
 import { integrationOf, type Mirror, readMirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
 
 // What an integration, and the key, are allowed to do at this moment.
@@ -59,4 +60,21 @@ test("an integration Kombo no longer knows is asked for once a day, not at each 
   }
   expect(mirror.kombo.requests.length).toBe(asked);
   expect((await readMirror(mirror.pool, id, endpoint)).size).toBeGreaterThan(0);
+});
+
+test("an integration Kombo no longer knew is fetched again as soon as Kombo announces it", async () => {
+  mirror = await startConnectedMirror();
+  const { id } = integrationOf(mirror);
+  mirror.kombo.configureWebhook({ lose: 1 });
+  mirror.kombo.deleteIntegration(id);
+  mirror.clock.advance(7 * hour);
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("NOT_FOUND");
+  mirror.kombo.configureWebhook({ lose: 0 });
+  mirror.kombo.restoreIntegration(id);
+  mirror.kombo.mutate(id, { kind: "create", model: "hris_employees" });
+  await mirror.deliverWebhooks();
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("ACTIVE");
+  await expectEndpointEqual(mirror, id, endpoint);
 });
