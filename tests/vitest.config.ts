@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"],
+          // They measure real time for minutes: only the command that asks for many histories has the machine for itself.
+          exclude: process.env["FAULTS_HISTORIES"] === undefined ? ["tests/faults/full-size/**"] : [],
           globalSetup: ["tests/support/global-setup-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
