@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"],
+          // They measure real time for minutes: only the command that asks for many histories has the machine for itself.
+          exclude: process.env["FAULTS_HISTORIES"] === undefined ? ["tests/faults/full-size/**"] : [],
           globalSetup: ["tests/support/global-setup-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -38,6 +40,19 @@ export default defineConfig({
           maxWorkers: 2,
           // Of tests that say so, such as the histories.
           maxConcurrency: 2,
+        },
+      },
+      {
+        root,
+        resolve,
+        test: {
+          name: "server",
+          include: ["tests/server/**/*.test.ts"],
+          globalSetup: ["tests/support/global-setup-database.ts", "tests/support/global-setup-build.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          // Each test has servers of its own, which share two processors.
+          maxWorkers: 1,
         },
       },
       {

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { ExpectedFailure } from "./expected-failure";
 
 export interface RunningProgram {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   readonly exited: Promise<number>;
   readonly stop: () => Promise<void>;
 }
@@ -78,7 +80,7 @@ function startProgram(file: string, args: readonly string[], options: ProgramOpt
   const onAbort = () => void stop();
   options.signal.addEventListener("abort", onAbort, { once: true });
   void exited.then(() => options.signal.removeEventListener("abort", onAbort));
-  return { exited, stop };
+  return { pid: child.pid, exited, stop };
 }
 
 async function stopChild(child: ChildProcess, exited: Promise<number>): Promise<void> {

@@ -25,6 +25,7 @@ export class KomboState {
   readonly outbox: WebhookOutbox;
   readonly debounce: DataChangedDebounce;
   readonly integrations: Integration[] = [];
+  readonly #deleted = new Map<string, Integration>();
   readonly #timers: Timers;
   readonly #seed: number;
   readonly #size: number;
@@ -84,7 +85,16 @@ export class KomboState {
   delete(id: string): void {
     const integration = this.get(id);
     this.integrations.splice(this.integrations.indexOf(integration), 1);
+    this.#deleted.set(id, integration);
     this.tell("integration-deleted", integration);
+  }
+
+  restore(id: string): void {
+    const integration = this.#deleted.get(id);
+    if (!integration) throw new Error(`The simulator has not deleted ${id}`);
+    this.#deleted.delete(id);
+    this.integrations.push(integration);
+    this.tell("integration-created", integration);
   }
 
   setState(id: string, change: StateChange): void {

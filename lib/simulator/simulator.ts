@@ -212,6 +212,8 @@ export type Simulator = {
   setPaging(paging: Partial<Paging>): void;
   createIntegration(spec: IntegrationSpec): SimulatedIntegration;
   deleteIntegration(integrationId: string): void;
+  /** A deleted one is connected again: announced as created, with its id and its data. */
+  restoreIntegration(integrationId: string): void;
   setState(integrationId: string, change: StateChange): void;
   /** Closes every socket and timer. */
   stop(): Promise<void>;

@@ -64,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     createIntegration: (spec) => state.create(spec),
     deleteIntegration: (id) => state.delete(id),
+    restoreIntegration: (id) => state.restore(id),
     setState: (id, change) => state.setState(id, change),
     stop: async () => {
       timers.stop();

@@ -1,19 +1,16 @@
 import { type Actor, actorName } from "@/lib/auth/actor";
 import { insertAuditEvent } from "@/lib/auth/audit";
-import { databaseClock } from "@/lib/db/clock";
-import type { Pool, Sql } from "@/lib/db/pool";
+import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 
+import type { CommandDeps } from "./deps";
 import { getRunRow } from "./run-rows";
 import type { RunRow } from "./schema";
 
 /** A person ends a run; what it has written stays. Audited in the same transaction. */
-export async function cancelRunByPerson(
-  deps: { pool: Pool },
-  command: { runId: string; actor: Actor },
-): Promise<RunRow> {
-  const now = await databaseClock(deps.pool).start();
+export async function cancelRunByPerson(deps: CommandDeps, command: { runId: string; actor: Actor }): Promise<RunRow> {
+  const now = await deps.clock.start();
   await withTransaction(deps.pool, async (tx) => {
     await lockEndpointOf(tx, command.runId);
     const ended = await cancelRun(tx, { runId: command.runId, by: actorName(command.actor), at: now() });

@@ -96,7 +96,8 @@ export async function endRunsOfIntegration(tx: Sql, input: { integrationId: stri
     `WITH ended AS (
        UPDATE sync_runs SET state = 'cancelled', finished_at = $2, waiting_until = NULL,
          error_code = 'INTEGRATION_DELETED', error_message = 'The integration was deleted in Kombo'
-       WHERE integration_id = $1 AND state IN ('queued', 'running') RETURNING id)
+       WHERE integration_id = $1 AND state IN ('queued', 'running') RETURNING id),
+     unswept AS (DELETE FROM sweep_candidates USING ended WHERE run_id = ended.id)
      DELETE FROM run_seen_ids USING ended WHERE run_id = ended.id`,
     [input.integrationId, input.at],
   );

@@ -93,11 +93,11 @@ export async function tombstoneCandidates(
       claim.run.id,
       batch.asked,
     ]);
-    await tx.query("UPDATE sync_runs SET swept = swept + $2, requests = requests + $3 WHERE id = $1", [
-      claim.run.id,
-      swept,
-      batch.requests,
-    ]);
+    const { rowCount } = await tx.query(
+      "UPDATE sync_runs SET swept = swept + $2, requests = requests + $3 WHERE id = $1 AND state = 'running'",
+      [claim.run.id, swept, batch.requests],
+    );
+    if (rowCount !== 1) throw new LeaseLostError(`Run ${claim.run.id} was ended during its sweep`);
     return fenced;
   });
 }

@@ -70,9 +70,13 @@ async function markChanged(applying: Applying, trigger: "webhook" | "legacy_webh
 async function create(applying: Applying): Promise<Applied> {
   const integration = await register(applying);
   if (integration.isNew) return { outcome: "registered", marked: 0 };
-  if (!integration.deletedAt) return { outcome: "state_updated", marked: 0 };
   const { tx, named, webhookEventId, at } = applying;
   const { id: integrationId, category } = integration;
+  if (!integration.deletedAt) {
+    // One that Kombo did not know any more, or whose state we missed, may be connected again.
+    await storeState(tx, { integrationId, state: null, setupStatus: null, qaStatus: null, at });
+    return { outcome: "state_updated", marked: 0 };
+  }
   await reviveIntegration(tx, { integration: named, webhookEventId, at, integrationId, category });
   return { outcome: "registered", marked: 0 };
 }

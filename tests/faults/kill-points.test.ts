@@ -6,7 +6,7 @@ import { withTransaction } from "@/lib/db/transaction";
 import { Random } from "@/lib/simulator/random";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { expectEndpointEqual, expectPagesAddUp } from "@/tests/support/expect-truth";
-import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+import { acme, integrationOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { finish, kill, startWorker, type WorkerProcess } from "@/tests/support/worker-process";
 
 const endpoint = "/hris/employees";
@@ -18,7 +18,7 @@ beforeEach(async () => {
   mirror = await startMirror({
     size: 50,
     paging: { pageSizeMax: 10 },
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
+    integrations: [acme],
   });
   mirror.announceIntegrations();
   await mirror.deliverWebhooks();
@@ -32,7 +32,7 @@ afterEach(async () => {
   await mirror.stop();
 });
 
-const integrationId = () => mirror.kombo.integrations[0]?.id ?? "";
+const integrationId = () => integrationOf(mirror).id;
 
 /** Calls back at the commit of each page, and at no other moment: PostgreSQL notifies with the commit. */
 async function onPage(act: (page: number) => void): Promise<void> {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { listEndpoints } from "@/lib/kombo/endpoints";
-import { idOf, type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
+import { acme, integrationOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { finish, kill, startWorker, type WorkerProcess } from "@/tests/support/worker-process";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  const integrations = [{ category: "HRIS" as const, tool: "personio", organizationName: "Acme" }];
-  mirror = await startMirror({ size: 1_500, integrations });
+  mirror = await startMirror({ size: 1_500, integrations: [acme] });
 });
 afterEach(() => mirror.stop());
 
@@ -21,15 +21,7 @@ async function killAfterPages(worker: WorkerProcess, pages: number): Promise<voi
 }
 
 test("I5: kill -9 anywhere loses nothing and doubles nothing", async () => {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  const { id, tool, category, organizationName } = integration;
-  mirror.kombo.sendWebhook("integration-created", {
-    id,
-    tool,
-    category,
-    end_user: { organization_name: organizationName, creator_email: null, origin_id: null },
-  });
+  mirror.announceIntegrations();
   await mirror.deliverWebhooks();
 
   for (const [generation, pages] of [3, 1, 5, 2, 4].entries()) {
@@ -37,12 +29,8 @@ test("I5: kill -9 anywhere loses nothing and doubles nothing", async () => {
   }
   await finish(mirror, 6);
 
-  for (const { path } of listEndpoints("HRIS")) {
-    const mirrored = await readMirror(mirror.pool, id, path);
-    const expected = [...mirror.kombo.expectedRecords(id, path)];
-    expect(mirrored.size, path).toBe(expected.length);
-    for (const record of expected) expect(mirrored.get(idOf(record))?.data, path).toEqual(record);
-  }
+  const { id } = integrationOf(mirror);
+  for (const { path } of listEndpoints("HRIS")) await expectEndpointEqual(mirror, id, path);
   expect(await readValue(mirror.pool, "SELECT count(*) = count(DISTINCT (model, kombo_id)) FROM record_changes")).toBe(
     true,
   );

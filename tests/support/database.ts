@@ -12,9 +12,8 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** A migrated database of the test's own, cloned in a few dozen milliseconds. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const adminUrl = process.env["TEST_DATABASE_URL"];
+/** A migrated database of the test's own, cloned in a few dozen milliseconds; in the tests' cluster unless told otherwise. */
+export async function createTestDatabase(adminUrl = process.env["TEST_DATABASE_URL"]): Promise<TestDatabase> {
   if (adminUrl === undefined)
     throw new Error("TEST_DATABASE_URL is not set: run the tests with tests/vitest.config.ts");
   const template = await ensureTemplateDatabase(adminUrl);

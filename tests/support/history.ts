@@ -12,12 +12,22 @@ export type Step =
   | { readonly kind: "deliver" }
   | { readonly kind: "pass"; readonly ms: number }
   /** Workers tick at the same time; a fate ends the first of them. */
-  | { readonly kind: "work"; readonly workers: number; readonly fate: Fate | null }
+  | {
+      readonly kind: "work";
+      readonly workers: number;
+      readonly fate: Fate | null;
+      /** Something happens just before the first worker asks for its so-manyth page. */
+      readonly interruption: { readonly atPage: number; readonly by: Intervention } | null;
+    }
+  | { readonly kind: "intervention"; readonly by: Intervention }
   | { readonly kind: "full-fetch"; readonly endpoints: readonly string[]; readonly dryRun: boolean }
   | { readonly kind: "state"; readonly change: StateChange }
   | { readonly kind: "paging"; readonly order: Paging["order"] }
   /** What people do to rows with SQL. */
   | { readonly kind: "hand"; readonly what: "edits" | "deletes" };
+
+/** What a person does in the dashboard (`cancel`: to any run that is not over), or the customer at Kombo. */
+type Intervention = "pause" | "resume" | "cancel" | "delete" | "create";
 
 /** Everything that follows from one number: the world, and what happens in it. */
 export type History = {
@@ -77,6 +87,8 @@ const states: readonly [StateChange, ...StateChange[]] = [
   { state: "ACTIVE", setupStatus: "COMPLETED", qaStatus: "PASSED" },
 ];
 
+const interventions = ["pause", "resume", "cancel", "cancel", "delete", "create"] as const;
+
 /** What a scene is drawn from. */
 type Stage = { readonly random: Random; readonly endpoints: readonly string[] };
 
@@ -107,12 +119,19 @@ function drawScene(stage: Stage): readonly Step[] {
   const { random } = stage;
   const maybe = (share: number, step: () => Step) => (random.chance(share) ? [step()] : []);
   const live = (): Step => ({ kind: "live", times: 1 + random.below(8), silent: random.chance(0.25) });
-  const work = (): Step => ({ kind: "work", workers: random.pick([1, 1, 2]), fate: drawFate(random) });
+  const intervention = () => random.pick(interventions);
+  const work = (): Step => ({
+    kind: "work",
+    workers: random.pick([1, 1, 2]),
+    fate: drawFate(random),
+    interruption: random.chance(0.4) ? { atPage: 1 + random.below(8), by: intervention() } : null,
+  });
   return [
     ...maybe(0.2, () => ({ kind: "webhooks", behaviour: drawBehaviour(random) })),
     ...maybe(0.2, () => ({ kind: "paging", order: random.pick(["position", "changed"] as const) })),
     live(),
     ...maybe(0.6, () => ({ kind: "faults", faults: drawFaults(stage) })),
+    ...maybe(0.35, () => ({ kind: "intervention", by: intervention() })),
     ...maybe(0.15, () => ({ kind: "state", change: random.pick(states) })),
     ...maybe(0.8, () => ({ kind: "deliver" })),
     ...maybe(0.35, () => ({ kind: "full-fetch", endpoints: drawSome(stage), dryRun: random.chance(0.15) })),

@@ -1,13 +1,15 @@
 import type { Pool } from "@/lib/db/pool";
-import { withTransaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
 import { createManualClock } from "@/lib/simulator/manual-clock";
 import type { SimulatedIntegration } from "@/lib/simulator/simulator";
+import { cancelRunByPerson } from "@/lib/sync/cancel-run";
 import { leaseMs } from "@/lib/sync/limits";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
+import { pauseIntegration, resumeIntegration } from "@/lib/sync/pause-integration";
 import { tick } from "@/lib/sync/tick";
 
+import { aroundPages, commandDepsOf, operator, wantFull } from "./commands";
 import { type History, slowness, type Step } from "./history";
-import { type Mirror, readValue, startMirror } from "./mirror";
+import { integrationOf, type Mirror, readValue, startMirror } from "./mirror";
 import { createMortalPool, type Fate } from "./mortal-pool";
 import { passTime } from "./slow-kombo";
 
@@ -40,8 +42,7 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
     clock,
   );
   try {
-    const [integration] = mirror.kombo.integrations;
-    if (!integration) throw new Error("The simulator has no integration");
+    const integration = integrationOf(mirror);
     liveWhileSlow = (ms) => liveOn({ history, mirror, integration }, ms);
     await rememberFirstStates(mirror.pool);
     mirror.announceIntegrations();
@@ -59,7 +60,7 @@ export async function liveThrough(history: History): Promise<LivedHistory> {
 
 /** The company goes on, and where the wait is longer than a lease another process takes over from the one that waits. */
 async function liveOn({ mirror, integration }: LivedHistory, ms: number): Promise<void> {
-  mirror.kombo.life.step(integration.id);
+  if (isConnected({ mirror, integration })) mirror.kombo.life.step(integration.id);
   if (ms <= leaseMs) return;
   mirror.clock.advance(leaseMs + 1);
   await tick(mirror.deps, tickBudget);
@@ -69,21 +70,65 @@ type Steps = { readonly [Kind in Step["kind"]]: (step: Extract<Step, { kind: Kin
 
 const steps: Steps = {
   live: ({ times, silent }, { mirror, integration }) => {
+    if (!isConnected({ mirror, integration })) return;
     for (let time = 0; time < times; time++) mirror.kombo.life.step(integration.id, { silent });
   },
   faults: ({ faults }, { mirror }) => mirror.kombo.setFaults(faults),
   webhooks: ({ behaviour }, { mirror }) => mirror.kombo.configureWebhook(behaviour),
   deliver: (_, { mirror }) => mirror.deliverWebhooks(),
   pass: ({ ms }, { mirror }) => mirror.clock.advance(ms),
-  work: async ({ workers, fate }, { mirror }) => {
+  work: async ({ workers, fate, interruption }, of) => {
+    const { mirror } = of;
+    const deps = aroundPages(mirror, {
+      before: async (asked) => asked === interruption?.atPage && interventions[interruption.by](of),
+    });
     const others = Array.from({ length: workers - 1 }, () => tick(mirror.deps, tickBudget));
-    await Promise.all([fate ? tickUntil(fate, mirror) : tick(mirror.deps, tickBudget), ...others]);
+    await Promise.all([fate ? tickUntil(fate, { ...mirror, deps }) : tick(deps, tickBudget), ...others]);
   },
-  "full-fetch": ({ endpoints, dryRun }, { mirror }) => wantFullFetch(mirror, { endpoints, dryRun }),
-  state: ({ change }, { mirror, integration }) => mirror.kombo.setState(integration.id, change),
+  intervention: ({ by }, of) => interventions[by](of),
+  "full-fetch": ({ endpoints, dryRun }, { mirror }) => wantFull(mirror, endpoints, { dryRun }),
+  state: ({ change }, { mirror, integration }) => {
+    if (isConnected({ mirror, integration })) mirror.kombo.setState(integration.id, change);
+  },
   paging: ({ order }, { mirror }) => mirror.kombo.setPaging({ order }),
   hand: ({ what }, { mirror }) => mirror.pool.query(handiwork[what]),
 };
+
+const interventions = {
+  pause: (of) => unlessInConflict(pauseIntegration(commandDepsOf(of.mirror), commandOf(of))),
+  resume: (of) => unlessInConflict(resumeIntegration(commandDepsOf(of.mirror), commandOf(of))),
+  async cancel({ mirror }) {
+    const active =
+      "SELECT (array_agg(id ORDER BY mode DESC, endpoint))[1] FROM sync_runs WHERE state IN ('queued', 'running')";
+    const runId = await readValue<string | null>(mirror.pool, active);
+    if (runId !== null) await unlessInConflict(cancelRunByPerson(commandDepsOf(mirror), { actor: operator, runId }));
+  },
+  async delete({ mirror, integration }) {
+    if (isConnected({ mirror, integration })) mirror.kombo.deleteIntegration(integration.id);
+    await mirror.deliverWebhooks();
+  },
+  /** Kombo may announce one that we know. */
+  async create({ mirror, integration }) {
+    if (isConnected({ mirror, integration })) mirror.announceIntegrations();
+    else mirror.kombo.restoreIntegration(integration.id);
+    await mirror.deliverWebhooks();
+  },
+} satisfies Readonly<Record<string, (of: LivedHistory) => Promise<void>>>;
+
+const commandOf = ({ integration }: LivedHistory) => ({ actor: operator, komboIntegrationId: integration.id });
+
+/** The integration is deleted, or the run over by now: the person is told so, and that is all. */
+async function unlessInConflict(command: Promise<unknown>): Promise<void> {
+  try {
+    await command;
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "conflict")) throw error;
+  }
+}
+
+function isConnected({ mirror, integration }: Pick<LivedHistory, "mirror" | "integration">): boolean {
+  return mirror.kombo.integrations.some(({ id }) => id === integration.id);
+}
 
 /** Remembered, since what a hand did is in no log, and a delta may bring the record back before a full fetch reports it. */
 const touched = `WITH one AS (SELECT integration_id, model, kombo_id FROM records ORDER BY kombo_id LIMIT 1 OFFSET 5),
@@ -108,24 +153,21 @@ async function tickUntil(fate: Fate, mirror: Mirror): Promise<void> {
   await pool.end();
 }
 
-async function wantFullFetch(
-  mirror: Mirror,
-  what: { endpoints: readonly string[] | null; dryRun: boolean },
-): Promise<void> {
-  const wish = { komboIntegrationId: null, ...what, requestedBy: null, at: mirror.clock.now() };
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "cron" }));
-}
-
-async function calmDown({ mirror, integration }: LivedHistory): Promise<void> {
+async function calmDown(lived: LivedHistory): Promise<void> {
+  const { mirror, integration } = lived;
   const { kombo, clock } = mirror;
   kombo.setFaults([]);
   kombo.setPaging({ order: "position" });
   kombo.configureWebhook({ lose: 0, duplicate: 0, reorder: 0, late: 0 });
+  await interventions.create(lived);
   kombo.setState(integration.id, { state: "ACTIVE", setupStatus: "COMPLETED", qaStatus: "PASSED" });
   clock.advance(hour);
   await mirror.deliverWebhooks();
+  // Its deletion may have been told after its return, and only a creation or a person brings it back.
+  await interventions.create(lived);
+  await interventions.resume(lived);
   await untilSettled(mirror);
-  await wantFullFetch(mirror, { endpoints: null, dryRun: false });
+  await wantFull(mirror, null);
   await untilSettled(mirror);
 }
 

@@ -4,7 +4,7 @@ import { createKomboClient } from "@/lib/kombo/client";
 import { getEndpoint } from "@/lib/kombo/endpoints";
 import type { Log } from "@/lib/log";
 import { createManualClock, type ManualClock } from "@/lib/simulator/manual-clock";
-import type { Simulator, SimulatorOptions } from "@/lib/simulator/simulator";
+import type { IntegrationSpec, SimulatedIntegration, Simulator, SimulatorOptions } from "@/lib/simulator/simulator";
 import { startSimulator } from "@/lib/simulator/start-simulator";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { komboKeyId } from "@/lib/sync/kombo-key";
@@ -39,8 +39,9 @@ export const quietLog: Log = { debug: quiet, info: quiet, warn: quiet, error: qu
 export async function startMirror(
   options: SimulatorOptions = {},
   clock: ManualClock = createManualClock(new Date("2026-11-20T09:00:00.000Z")),
+  adminUrl?: string,
 ): Promise<Mirror> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(adminUrl);
   const pool = createPool(database.url);
   // As the server's own has it: a connection that a test ends must not end the test.
   pool.on("error", () => undefined);
@@ -94,6 +95,24 @@ export async function startMirror(
     },
   };
   return mirror;
+}
+
+/** The one customer of most tests. */
+export const acme = { category: "HRIS", tool: "personio", organizationName: "Acme" } satisfies IntegrationSpec;
+
+/** One customer's HRIS unless told otherwise, mirrored in full a minute ago. */
+export async function startConnectedMirror(options: SimulatorOptions = {}): Promise<Mirror> {
+  const mirror = await startMirror({ integrations: [acme], ...options });
+  await mirror.connect();
+  mirror.clock.advance(60_000);
+  return mirror;
+}
+
+/** The first integration, or the first of a category. */
+export function integrationOf({ kombo }: Pick<Mirror, "kombo">, category?: string): SimulatedIntegration {
+  const found = kombo.integrations.find((candidate) => category === undefined || candidate.category === category);
+  if (!found) throw new Error(`The simulator has no integration of ${category ?? "any category"}`);
+  return found;
 }
 
 export function driven(clock: ManualClock): Clock {

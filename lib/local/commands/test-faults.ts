@@ -11,7 +11,7 @@ const options = {
   histories: { type: "string" },
 } as const;
 
-/** Lives through hundreds of histories of faults and deaths; `--seed` repeats the one that failed. */
+/** Lives through hundreds of histories of faults and deaths, and the proofs at full size; `--seed` repeats the history that failed. */
 export async function testFaults(context: CommandContext): Promise<void> {
   const { seed, histories } = commandOptions(context.args, options);
   const env = {
@@ -30,12 +30,13 @@ export async function testFaults(context: CommandContext): Promise<void> {
     "--project",
     "integration",
     "tests/faults/convergence.test.ts",
+    ...(seed === undefined ? ["tests/faults/full-size"] : []),
   ];
   const code = await runTool("vitest", args, {
     signal: context.signal,
     env: { ...env, TEST_DATABASE_URL: postgres.urlOf("postgres") },
   });
-  if (code !== 0) throw new ExpectedFailure("A history ended wrongly: the command that repeats it is above.");
+  if (code !== 0) throw new ExpectedFailure("A proof failed: of a history, the command that repeats it is above.");
 }
 
 function wholeNumber(flag: string, text: string): string {

@@ -21,6 +21,7 @@ const SUITES: readonly Suite[] = [
   ...staticChecks.map((check): Suite => ({ name: check.name, run: ({ signal }) => runCheck(check, signal) })),
   { name: "unit", run: (context, databaseUrl) => runVitest(context, "unit", databaseUrl) },
   { name: "integration", run: (context, databaseUrl) => runVitest(context, "integration", databaseUrl) },
+  { name: "server", run: (context, databaseUrl) => runVitest(context, "server", databaseUrl) },
   { name: "workflow", run: (context, databaseUrl) => runVitest(context, "workflow", databaseUrl) },
   { name: "e2e", run: runEndToEnd },
 ];

@@ -2,25 +2,18 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { getCutover } from "@/lib/health/get-cutover";
 import type { CutoverPhase } from "@/lib/health/schema/cutover";
-import { type Mirror, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { integrationOf, type Mirror, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
-  await mirror.connect();
+  mirror = await startConnectedMirror();
 });
 afterEach(() => mirror.stop());
 
-function integration() {
-  const [first] = mirror.kombo.integrations;
-  if (!first) throw new Error("The simulator has no integration");
-  return first;
-}
-
-const read = () => getCutover(mirror.pool, integration().id, mirror.clock.now());
+const read = () => getCutover(mirror.pool, integrationOf(mirror).id, mirror.clock.now());
 
 async function phase(kind: CutoverPhase["kind"]): Promise<CutoverPhase | undefined> {
   return (await read()).phases.find((found) => found.kind === kind);
@@ -28,16 +21,16 @@ async function phase(kind: CutoverPhase["kind"]): Promise<CutoverPhase | undefin
 
 let renamed = 0;
 function rename(options: { silent: boolean } = { silent: false }): void {
-  const [location] = mirror.kombo.expectedRecords(integration().id, "/hris/locations");
+  const [location] = mirror.kombo.expectedRecords(integrationOf(mirror).id, "/hris/locations");
   mirror.kombo.mutate(
-    integration().id,
+    integrationOf(mirror).id,
     { kind: "update", model: "hris_locations", remoteId: remoteIdOf(location), fields: { name: `Place ${renamed++}` } },
     options,
   );
 }
 
 function finishSync(): void {
-  const { id, tool, category } = integration();
+  const { id, tool, category } = integrationOf(mirror);
   mirror.kombo.sendWebhook("sync-finished", {
     integration_id: id,
     integration_tool: tool,

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { withTransaction } from "@/lib/db/transaction";
 import { createManualClock } from "@/lib/simulator/manual-clock";
 import { createBell } from "@/lib/sync/bell";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { tick } from "@/lib/sync/tick";
+import { wantFull } from "@/tests/support/commands";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
 import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { passTime } from "@/tests/support/slow-kombo";
@@ -47,10 +46,7 @@ test("I13, I6: 200 events during full fetches: one running and one waiting delta
   if (!busy || !other) throw new Error("The simulator has no integrations");
   mirror.clock.advance(60_000);
   mirror.kombo.setFaults([{ kind: "slow", ms: pageMs, endpoint, times: 100_000 }]);
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  await withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...wish, trigger: "cron", at: mirror.clock.now() }),
-  );
+  await wantFull(mirror, [endpoint]);
   const startedAt = mirror.clock.now();
   const seen: Deltas[] = [];
   const bell = createBell();

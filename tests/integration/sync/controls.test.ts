@@ -1,13 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { withTransaction } from "@/lib/db/transaction";
 import { changeSettings } from "@/lib/sync/change-settings";
 import { chooseEndpoints, type EndpointChoice } from "@/lib/sync/choose-endpoints";
 import { claimWork } from "@/lib/sync/claim-work";
-import type { SyncDeps } from "@/lib/sync/deps";
-import { markDirty } from "@/lib/sync/mark-dirty";
 import { pauseIntegration, resumeIntegration } from "@/lib/sync/pause-integration";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
 import {
   endpointChoiceAnswerSchema,
@@ -15,28 +11,28 @@ import {
   settingsAnswerSchema,
   settingsRequestSchema,
 } from "@/lib/sync/schema/controls";
-import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+import {
+  aroundPages,
+  claimNext,
+  commandDepsOf,
+  leaveForgotten,
+  listAudit,
+  operator,
+  wantDelta,
+  wantFull,
+} from "@/tests/support/commands";
+import { integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 600,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 600 });
 });
 afterEach(() => mirror.stop());
 
-function komboIntegrationId(): string {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  return integration.id;
-}
+const komboIntegrationId = () => integrationOf(mirror).id;
 
 const command = () => ({ actor: operator, komboIntegrationId: komboIntegrationId() });
 const pause = async () => pauseAnswerSchema.parse(await pauseIntegration(commandDepsOf(mirror), command()));
@@ -66,13 +62,6 @@ async function announce(...models: string[]): Promise<void> {
   await mirror.deliverWebhooks();
 }
 
-async function wantFull(): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  await withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...wish, trigger: "manual", at: mirror.clock.now() }),
-  );
-}
-
 describe("pause and resume", () => {
   test("I1: while paused no run is claimed, webhooks are stored and mark endpoints; resumed, these are due at once", async () => {
     expect(await pause()).toEqual({ pausedAt: mirror.clock.now().toISOString(), stopping: [], due: [] });
@@ -91,20 +80,10 @@ describe("pause and resume", () => {
   });
 
   test("I5: a slice in progress stops after the page in hand, and the run goes on there when resumed", async () => {
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const claim = await claimNext(mirror);
-    let asked = 0;
-    const deps: SyncDeps = {
-      ...mirror.deps,
-      kombo: {
-        ...mirror.deps.kombo,
-        async listPage(input) {
-          if (++asked === 2) await pause();
-          return mirror.deps.kombo.listPage(input);
-        },
-      },
-    };
-    expect(await runSlice(deps, claim)).toEqual({ kind: "yielded" });
+    const pausing = aroundPages(mirror, { before: async (asked) => asked === 2 && pause() });
+    expect(await runSlice(pausing, claim)).toEqual({ kind: "yielded" });
     const pages = await newestRun<number>("pages");
     expect(pages).toBeLessThan(3);
     expect(await newestRun("state")).toBe("running");
@@ -115,26 +94,11 @@ describe("pause and resume", () => {
   });
 
   test("I9: paused when the pass is read, its sweep asks for nothing until resumed", async () => {
-    await mirror.pool.query(
-      `INSERT INTO records (integration_id, model, kombo_id, endpoint, data, content_hash, first_seen_at, fetched_at)
-       SELECT integration_id, model, 'forgotten' || n, endpoint, data, content_hash, first_seen_at, fetched_at
-       FROM (SELECT * FROM records WHERE endpoint = $1 LIMIT 1) r, generate_series(1, 3) n`,
-      [endpoint],
-    );
-    await wantFull();
+    await leaveForgotten(mirror, 3);
+    await wantFull(mirror, [endpoint]);
     const claim = await claimNext(mirror);
-    let asked = 0;
-    const deps: SyncDeps = {
-      ...mirror.deps,
-      kombo: {
-        ...mirror.deps.kombo,
-        async listPage(input) {
-          if (++asked === 3) await pause();
-          return mirror.deps.kombo.listPage(input);
-        },
-      },
-    };
-    await runSlice(deps, claim);
+    const pausing = aroundPages(mirror, { before: async (asked) => asked === 3 && pause() });
+    await runSlice(pausing, claim);
     expect(mirror.kombo.requests.some(({ query }) => new URLSearchParams(query).has("ids"))).toBe(false);
     expect(await newestRun("state")).toBe("running");
     await resume();
@@ -159,7 +123,7 @@ describe("pause and resume", () => {
 
 describe("choosing endpoints", () => {
   test("a disabled endpoint loses its queued work and takes no marks, its records stay; a dry run only says so", async () => {
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const would = {
       endpoint,
       endpointLabel: "Employees",
@@ -212,7 +176,7 @@ describe("choosing endpoints", () => {
   });
 
   test("I4: a page in hand of an endpoint that is disabled is not written", async () => {
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const claim = await claimNext(mirror);
     await choose({ disable: [endpoint] });
     expect(await runSlice(mirror.deps, claim)).toEqual({ kind: "lost" });
@@ -278,15 +242,7 @@ test("a mark of a paused integration's failing endpoint is due at once when resu
   expect(await newestRun("state")).toBe("failed");
   mirror.clock.advance(1_000);
   await pause();
-  const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
-  const at = mirror.clock.now();
-  await markDirty(mirror.pool, {
-    integrationId,
-    endpoints: [endpoint],
-    trigger: "webhook",
-    webhookEventId: null,
-    at,
-  });
+  await wantDelta(mirror, endpoint);
   expect((await resume()).due).toEqual([endpoint]);
   await mirror.drain();
   expect(await newestRun("state")).toBe("succeeded");

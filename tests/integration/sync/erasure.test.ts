@@ -1,27 +1,22 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 
-import { type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { acme, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const day = 24 * 3_600_000;
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    integrations: [
-      { category: "HRIS", tool: "personio", organizationName: "Acme" },
-      { category: "ATS", tool: "greenhouse", organizationName: "Acme" },
-    ],
+  mirror = await startConnectedMirror({
+    integrations: [acme, { category: "ATS", tool: "greenhouse", organizationName: "Acme" }],
   });
-  await mirror.connect();
 });
 afterEach(() => mirror.stop());
 
 function anyEmployee() {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  const [, employee] = mirror.kombo.expectedRecords(integration.id, "/hris/employees");
-  return { integrationId: integration.id, employee, remoteId: remoteIdOf(employee) };
+  const { id: integrationId } = integrationOf(mirror);
+  const [, employee] = mirror.kombo.expectedRecords(integrationId, "/hris/employees");
+  return { integrationId, employee, remoteId: remoteIdOf(employee) };
 }
 
 async function arrive(): Promise<void> {
@@ -76,8 +71,7 @@ test("I12: when Kombo empties a deleted record, our copy, its hash and its histo
 });
 
 test("I12: its copies in other records, in their history and in event payloads are emptied as well", async () => {
-  const [, ats] = mirror.kombo.integrations;
-  if (!ats) throw new Error("The simulator has no ATS integration");
+  const ats = integrationOf(mirror, "ATS");
   const application = [...mirror.kombo.expectedRecords(ats.id, "/ats/applications")].find(({ candidate }) => candidate);
   const copied = z.object({ candidate: z.object({ id: z.string() }) }).parse(application).candidate.id;
   const candidate = [...mirror.kombo.expectedRecords(ats.id, "/ats/candidates")].find(({ id }) => id === copied);

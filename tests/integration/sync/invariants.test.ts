@@ -2,65 +2,38 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { withTransaction } from "@/lib/db/transaction";
-import { claimWork, type Claim } from "@/lib/sync/claim-work";
+import { claimWork } from "@/lib/sync/claim-work";
 import { fence, LeaseLostError } from "@/lib/sync/lease";
-import { markDirty } from "@/lib/sync/mark-dirty";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
-import { idOf, type Mirror, readMirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { claimNext, wantDelta, wantFull } from "@/tests/support/commands";
+import {
+  acme,
+  idOf,
+  integrationOf,
+  type Mirror,
+  readMirror,
+  readValue,
+  remoteIdOf,
+  startMirror,
+} from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 600,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
+  mirror = await startMirror({ size: 600, integrations: [acme] });
 });
 afterEach(() => mirror.stop());
 
 const endpoint = "/hris/employees";
-const integrationId = () => readValue<string>(mirror.pool, "SELECT id FROM integrations");
-const integration = () => {
-  const [first] = mirror.kombo.integrations;
-  if (!first) throw new Error("The simulator has no integration");
-  return first;
-};
 const state = <Value>(column: string) =>
   readValue<Value>(mirror.pool, `SELECT ${column} FROM endpoint_states WHERE endpoint = $1`, [endpoint]);
-
-async function wantDelta(): Promise<void> {
-  const at = mirror.clock.now();
-  const mark = {
-    integrationId: await integrationId(),
-    endpoints: [endpoint],
-    trigger: "webhook" as const,
-    webhookEventId: null,
-    at,
-  };
-  await markDirty(mirror.pool, mark);
-}
-
-async function wantFull(): Promise<void> {
-  const at = mirror.clock.now();
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null, at };
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
-}
-
-async function claim(): Promise<Claim> {
-  for (;;) {
-    const outcome = await claimWork(mirror.deps);
-    if (outcome.kind === "claimed") return outcome.claim;
-    if (outcome.kind === "idle") throw new Error("Nothing was due");
-  }
-}
 
 describe("the lease (I4)", () => {
   test("I4: of many processes that claim at the same instant one gets the endpoint", async () => {
     await mirror.connect();
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     const outcomes = await Promise.all(Array.from({ length: 4 }, () => claimWork(mirror.deps)));
     expect(outcomes.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
   });
@@ -68,11 +41,11 @@ describe("the lease (I4)", () => {
   test("I4: whoever lost the lease writes nothing, and the run goes on under the next owner", async () => {
     await mirror.connect();
     mirror.clock.advance(minute);
-    await wantFull();
-    const lost = await claim();
+    await wantFull(mirror, [endpoint]);
+    const lost = await claimNext(mirror);
     const pagesBefore = await readValue<number>(mirror.pool, "SELECT count(*)::int FROM run_pages");
     mirror.clock.advance(2 * minute);
-    const taken = await claim();
+    const taken = await claimNext(mirror);
     expect(taken.run.id).toBe(lost.run.id);
     expect(taken.token).not.toBe(lost.token);
     expect(await runSlice(mirror.deps, lost)).toEqual({ kind: "lost" });
@@ -82,8 +55,8 @@ describe("the lease (I4)", () => {
 
   test("I4: a token that is not the owner's opens no transaction", async () => {
     await mirror.connect();
-    await wantDelta();
-    const mine = await claim();
+    await wantDelta(mirror, endpoint);
+    const mine = await claimNext(mirror);
     const forged = { ...mine, token: randomUUID() };
     await expect(withTransaction(mirror.pool, (tx) => fence(tx, forged))).rejects.toThrow(LeaseLostError);
     expect(await runSlice(mirror.deps, mine)).toEqual({ kind: "completed" });
@@ -96,7 +69,7 @@ describe("the watermark (I6, I15, I16)", () => {
     const before = await state<Date>("watermark");
     mirror.clock.advance(10 * minute);
     mirror.kombo.setFaults([{ kind: "error", status: 400, code: "PLATFORM.INPUT_INVALID", endpoint, times: 1 }]);
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     await mirror.drain();
     expect(await readValue(mirror.pool, "SELECT state FROM sync_runs ORDER BY created_at DESC LIMIT 1")).toBe("failed");
     expect(await state("watermark")).toEqual(before);
@@ -112,9 +85,9 @@ describe("the watermark (I6, I15, I16)", () => {
     await mirror.connect();
     mirror.clock.advance(10 * minute);
     mirror.kombo.setFaults([{ kind: "html", status: 502, endpoint, after: 1, times: 3 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const sentAt = mirror.clock.now();
-    const first = await claim();
+    const first = await claimNext(mirror);
     expect(await runSlice(mirror.deps, first)).toEqual({ kind: "failed", code: "HTTP_502", isFinal: false });
     expect(await readValue(mirror.pool, "SELECT pages FROM sync_runs WHERE id = $1", [first.run.id])).toBe(1);
     mirror.clock.advance(30 * minute);
@@ -129,9 +102,9 @@ describe("the watermark (I6, I15, I16)", () => {
   test("I6: a change that arrives during a run is served by the run after it", async () => {
     await mirror.connect();
     mirror.clock.advance(minute);
-    await wantDelta();
-    const running = await claim();
-    for (let webhook = 0; webhook < 20; webhook++) await wantDelta();
+    await wantDelta(mirror, endpoint);
+    const running = await claimNext(mirror);
+    for (let webhook = 0; webhook < 20; webhook++) await wantDelta(mirror, endpoint);
     expect(await runSlice(mirror.deps, running)).toEqual({ kind: "completed" });
     expect(await state("wanted_seq - done_seq")).toBe("20");
     const before = await readValue<number>(mirror.pool, "SELECT count(*)::int FROM sync_runs");
@@ -143,7 +116,7 @@ describe("the watermark (I6, I15, I16)", () => {
   test("I15: a watermark older than 14 days makes the delta a full fetch", async () => {
     await mirror.connect();
     mirror.clock.advance(15 * day);
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     await mirror.drain();
     const newest = "SELECT mode FROM sync_runs WHERE endpoint = $1 ORDER BY created_at DESC LIMIT 1";
     expect(await readValue(mirror.pool, newest, [endpoint])).toBe("full");
@@ -158,8 +131,8 @@ describe("the watermark (I6, I15, I16)", () => {
     ]);
     expect(await state("watermark")).toBeNull();
     mirror.clock.advance(30 * minute);
-    await wantDelta();
-    const delta = await claim();
+    await wantDelta(mirror, endpoint);
+    const delta = await claimNext(mirror);
     expect(delta.run.mode).toBe("delta");
     expect(delta.run.updatedAfter?.getTime()).toBe(startedAt.getTime() - 2 * minute);
     expect(await runSlice(mirror.deps, delta)).toEqual({ kind: "completed" });
@@ -185,7 +158,7 @@ describe("what Kombo does to a pass", () => {
     await mirror.connect();
     mirror.clock.advance(minute);
     mirror.kombo.setFaults([{ kind: "cursor-rejected", endpoint, times: 1 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const sentAt = mirror.clock.now();
     await mirror.drain();
     const newest = "FROM sync_runs ORDER BY created_at DESC LIMIT 1";
@@ -193,7 +166,7 @@ describe("what Kombo does to a pass", () => {
     expect(await state("watermark")).toEqual(sentAt);
     mirror.kombo.setFaults([{ kind: "cursor-rejected", endpoint, times: 2 }]);
     mirror.clock.advance(minute);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     expect(await readValue(mirror.pool, `SELECT state ${newest}`)).toBe("failed");
   });
@@ -202,7 +175,7 @@ describe("what Kombo does to a pass", () => {
     await mirror.connect();
     mirror.clock.advance(minute);
     mirror.kombo.setFaults([{ kind: "rate-limited", endpoint, times: 1 }]);
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     await mirror.drain();
     expect(await readValue(mirror.pool, "SELECT state FROM sync_runs ORDER BY created_at DESC LIMIT 1")).toBe(
       "running",
@@ -231,16 +204,16 @@ describe("what Kombo does to a pass", () => {
       "1 1 601",
     );
     expect(await readValue(mirror.pool, "SELECT cause FROM invalid_records")).toBe("id: missing, or not a text");
-    expect((await readMirror(mirror.pool, integration().id, endpoint)).size).toBe(599);
+    expect((await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).size).toBe(599);
   });
 
   test("I8: a deletion becomes a tombstone and can come back, each with its change", async () => {
     await mirror.connect();
-    const [record] = [...mirror.kombo.expectedRecords(integration().id, "/hris/locations")];
+    const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, "/hris/locations")];
     const remoteId = remoteIdOf(record);
     for (const kind of ["delete", "undelete"] as const) {
       mirror.clock.advance(minute);
-      mirror.kombo.mutate(integration().id, { kind, model: "hris_locations", remoteId });
+      mirror.kombo.mutate(integrationOf(mirror).id, { kind, model: "hris_locations", remoteId });
       await mirror.deliverWebhooks();
       await mirror.drain();
     }
@@ -255,7 +228,7 @@ describe("what Kombo does to a pass", () => {
 
   test("I10: what a hand edited or removed in Postgres is repaired by the next full fetch and reported", async () => {
     await mirror.connect();
-    const ids = [...(await readMirror(mirror.pool, integration().id, endpoint)).keys()];
+    const ids = [...(await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).keys()];
     const [edited, removed] = ids;
     await mirror.pool.query(
       "UPDATE records SET data = jsonb_set(data, '{first_name}', '\"Hand\"') WHERE model = 'hris_employees' AND kombo_id = $1",
@@ -263,14 +236,14 @@ describe("what Kombo does to a pass", () => {
     );
     await mirror.pool.query("DELETE FROM records WHERE model = 'hris_employees' AND kombo_id = $1", [removed]);
     mirror.clock.advance(minute);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     const drift =
       "SELECT drift FROM record_changes WHERE kombo_id = $1 AND model = 'hris_employees' ORDER BY seq DESC LIMIT 1";
     expect(await readValue(mirror.pool, drift, [edited])).toBe("local_edit");
     expect(await readValue(mirror.pool, drift, [removed])).toBe("local_delete");
-    const expected = [...mirror.kombo.expectedRecords(integration().id, endpoint)];
-    const mirrored = await readMirror(mirror.pool, integration().id, endpoint);
+    const expected = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint)];
+    const mirrored = await readMirror(mirror.pool, integrationOf(mirror).id, endpoint);
     for (const record of expected) expect(mirrored.get(idOf(record))?.data).toEqual(record);
     expect(await state("live_records")).toBe(expected.filter((record) => record["remote_deleted_at"] === null).length);
   });
@@ -279,10 +252,8 @@ describe("what Kombo does to a pass", () => {
     await mirror.connect();
     const watermark = await state<Date>("watermark");
     mirror.clock.advance(minute);
-    mirror.kombo.mutate(integration().id, { kind: "create", model: "hris_employees" }, { silent: true });
-    const at = mirror.clock.now();
-    const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: true, requestedBy: null, at };
-    await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
+    mirror.kombo.mutate(integrationOf(mirror).id, { kind: "create", model: "hris_employees" }, { silent: true });
+    await wantFull(mirror, [endpoint], { dryRun: true });
     await mirror.drain();
     expect(await readValue(mirror.pool, "SELECT state || ' ' || created FROM sync_runs WHERE dry_run")).toBe(
       "succeeded 1",

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { withTransaction } from "@/lib/db/transaction";
 import { listEndpoints } from "@/lib/kombo/endpoints";
 import type { SimulatedIntegration } from "@/lib/simulator/simulator";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
-import { idOf, type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { wantFull } from "@/tests/support/commands";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
+import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 beforeEach(async () => {
@@ -19,31 +19,20 @@ const minute = 60_000;
 async function expectEqual(integration: SimulatedIntegration): Promise<number> {
   let compared = 0;
   for (const { path } of listEndpoints(integration.category)) {
-    const mirrored = await readMirror(mirror.pool, integration.id, path);
     const isOffered = await readValue<boolean>(
       mirror.pool,
       "SELECT unavailable_reason IS NULL FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id WHERE i.kombo_integration_id = $1 AND s.endpoint = $2",
       [integration.id, path],
     );
     if (!isOffered) continue;
-    const expected = [...mirror.kombo.expectedRecords(integration.id, path)];
-    expect(mirrored.size, path).toBe(expected.length);
-    for (const record of expected) {
-      const stored = mirrored.get(idOf(record));
-      expect(stored?.data, `${path} ${idOf(record)}`).toEqual(record);
-      expect(stored?.deletedAt !== null, `tombstone of ${path} ${idOf(record)}`).toBe(
-        record["remote_deleted_at"] !== null,
-      );
-      compared++;
-    }
+    await expectEndpointEqual(mirror, integration.id, path);
+    compared += [...mirror.kombo.expectedRecords(integration.id, path)].length;
   }
   return compared;
 }
 
 async function fullFetch(): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: null, dryRun: false, requestedBy: "test" };
-  const at = mirror.clock.now();
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual", at }));
+  await wantFull(mirror, null);
   await mirror.drain();
 }
 

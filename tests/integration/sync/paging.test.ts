@@ -1,36 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { withTransaction } from "@/lib/db/transaction";
 import { claimWork } from "@/lib/sync/claim-work";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
+import { wantFull } from "@/tests/support/commands";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
-import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 60,
-    paging: { pageSizeMax: 10 },
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 60, paging: { pageSizeMax: 10 } });
 });
 afterEach(() => mirror.stop());
 
-const integrationId = () => mirror.kombo.integrations[0]?.id ?? "";
+const integrationId = () => integrationOf(mirror).id;
 const newestRun = <Value>(expression: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM sync_runs ORDER BY created_at DESC LIMIT 1`);
-
-async function wantFull(): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  const at = mirror.clock.now();
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual", at }));
-}
 
 const expectEqual = () => expectEndpointEqual(mirror, integrationId(), endpoint);
 
@@ -39,7 +26,7 @@ describe("cursors that lead nowhere", () => {
     const watermark = "SELECT watermark FROM endpoint_states WHERE endpoint = $1";
     const before = await readValue<Date>(mirror.pool, watermark, [endpoint]);
     mirror.kombo.setFaults([{ kind: "cursor-loop", length, endpoint, times: 1_000 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     expect(await newestRun("state || ' ' || error_code")).toBe("failed NO_PROGRESS");
     expect(await newestRun("pages")).toBeLessThanOrEqual(length + 1);
@@ -56,7 +43,7 @@ describe("records that are elsewhere when they are asked for", () => {
   test("I9: one that moved up past the pass by a change of another is missed by it, asked for again, and kept", async () => {
     mirror.kombo.setPaging({ order: "changed" });
     mirror.kombo.setFaults([{ kind: "html", status: 502, endpoint, after: 2, times: 3 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const outcome = await claimWork(mirror.deps);
     if (outcome.kind !== "claimed") throw new Error(outcome.kind);
     await runSlice(mirror.deps, outcome.claim);
@@ -83,7 +70,7 @@ describe("records that are elsewhere when they are asked for", () => {
     ["passed over", 4],
   ])("I9, I14: records %s are neither doubled nor tombstoned", async (_, by) => {
     mirror.kombo.setFaults([{ kind: "shifted-page", by, endpoint, after: 1, times: 2 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     expect(await newestRun("state || ' ' || swept")).toBe("succeeded 0");
     expect(await newestRun("received = unchanged AND received >= 60")).toBe(true);
@@ -92,7 +79,7 @@ describe("records that are elsewhere when they are asked for", () => {
 
   test("I9: an empty full fetch is held for a person, and nothing is tombstoned", async () => {
     mirror.kombo.setFaults([{ kind: "empty-page", endpoint }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     expect(await newestRun("state || ' ' || error_code")).toBe("needs_review SWEEP_HELD");
     await expectEqual();
@@ -100,7 +87,7 @@ describe("records that are elsewhere when they are asked for", () => {
 
   test("I9: a pass that ends early asks again for all it did not see, in parts where Kombo gives fewer at once", async () => {
     mirror.kombo.setFaults([{ kind: "empty-page", endpoint, after: 4 }]);
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await mirror.drain();
     expect(await newestRun("state || ' ' || swept || ' ' || received")).toBe("succeeded 0 60");
     await expectEqual();

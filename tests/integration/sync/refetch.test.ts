@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { createPrisma } from "@/lib/db/prisma";
-import { withTransaction } from "@/lib/db/transaction";
 import { claimWork } from "@/lib/sync/claim-work";
-import type { SyncDeps } from "@/lib/sync/deps";
 import { getRun } from "@/lib/sync/get-run";
 import { refetchRecord } from "@/lib/sync/refetch-record";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
 import { runDetailSchema } from "@/lib/sync/schema";
 import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
-import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { aroundPages, claimNext, commandDepsOf, listAudit, operator, wantFull } from "@/tests/support/commands";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";
@@ -19,20 +16,11 @@ const model = "hris_employees";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 600,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 600 });
 });
 afterEach(() => mirror.stop());
 
-function komboIntegrationId(): string {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  return integration.id;
-}
+const komboIntegrationId = () => integrationOf(mirror).id;
 
 const employee = (index: number) => [...mirror.kombo.expectedRecords(komboIntegrationId(), endpoint)][index];
 const refetch = async (komboId: string, ofModel = model) =>
@@ -68,13 +56,6 @@ function mutateSilently(kind: "update" | "delete", index: number): void {
   const mutation =
     kind === "update" ? { kind, model, remoteId, fields: { job_title: "Pilot" } } : { kind, model, remoteId };
   mirror.kombo.mutate(komboIntegrationId(), mutation, { silent: true });
-}
-
-async function wantFull(): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  await withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...wish, trigger: "manual", at: mirror.clock.now() }),
-  );
 }
 
 describe("refetching one record", () => {
@@ -139,7 +120,7 @@ describe("refetching one record", () => {
   });
 
   test("I4: it waits for the lease of a running slice, goes before the next one of a full fetch, and joins a queued one", async () => {
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const running = await claimNext(mirror);
     mutateSilently("update", 599);
     const first = await refetch(idOf(employee(599)));
@@ -163,21 +144,15 @@ describe("refetching one record", () => {
     const run = await refetch(id);
     const claim = await claimNext(mirror);
     let asked = 0;
-    const deps: SyncDeps = {
-      ...mirror.deps,
-      kombo: {
-        ...mirror.deps.kombo,
-        async listPage(input) {
-          const answer = await mirror.deps.kombo.listPage(input);
-          if (++asked === 1) {
-            mirror.clock.advance(1_000);
-            mutateSilently("update", 599);
-            expect(await refetch(id)).toEqual({ id: run.id, joined: true });
-          }
-          return answer;
-        },
+    const deps = aroundPages(mirror, {
+      async after(number) {
+        asked = number;
+        if (number > 1) return;
+        mirror.clock.advance(1_000);
+        mutateSilently("update", 599);
+        expect(await refetch(id)).toEqual({ id: run.id, joined: true });
       },
-    };
+    });
     expect(await runSlice(deps, claim)).toEqual({ kind: "completed" });
     expect(asked).toBe(2);
     expect(await stored("data ->> 'job_title'", id)).toBe("Pilot");

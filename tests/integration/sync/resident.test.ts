@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { listen } from "@/lib/db/listen";
@@ -10,7 +9,8 @@ import { createAnnouncer, workChannel } from "@/lib/sync/announce-work";
 import { type ResidentLoop, startResidentLoop } from "@/lib/sync/drivers/resident";
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { createTestDatabase } from "@/tests/support/database";
-import { type Mirror, quietLog, readValue, startMirror } from "@/tests/support/mirror";
+import { acme, type Mirror, quietLog, readValue, startMirror } from "@/tests/support/mirror";
+import { eventually } from "@/tests/support/real-time";
 
 const pollMs = 60_000;
 const endpoint = "/hris/employees";
@@ -19,22 +19,13 @@ let mirror: Mirror;
 let resident: ResidentLoop | null;
 beforeEach(async () => {
   resident = null;
-  const integrations = [{ category: "HRIS" as const, tool: "personio", organizationName: "Acme" }];
-  mirror = await startMirror({ integrations });
+  mirror = await startMirror({ integrations: [acme] });
   await mirror.connect();
 });
 afterEach(async () => {
   await resident?.stop();
   await mirror.stop();
 });
-
-async function eventually(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await isTrue())) {
-    if (performance.now() > deadline) throw new Error(`Did not happen: ${what}`);
-    await sleep(10);
-  }
-}
 
 const countListeners = () =>
   readValue<number>(

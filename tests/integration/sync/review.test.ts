@@ -2,17 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { sightOf } from "@/lib/auth/sight";
 import { createPrisma } from "@/lib/db/prisma";
-import { withTransaction } from "@/lib/db/transaction";
 import { applyReview, discardReview } from "@/lib/sync/decide-review";
 import { getReview } from "@/lib/sync/get-review";
 import { getRun } from "@/lib/sync/get-run";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { rewindWatermark } from "@/lib/sync/rewind-watermark";
 import { runSlice } from "@/lib/sync/run-slice";
 import { runRowSchema } from "@/lib/sync/schema";
 import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
-import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import { idOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+import { claimNext, commandDepsOf, leaveForgotten, listAudit, operator, wantFull } from "@/tests/support/commands";
+import { idOf, integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";
@@ -21,38 +19,14 @@ const leaving = 30;
 let mirror: Mirror;
 let heldRun: string;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 300,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
-  await leaveFromOnePlace();
-  await wantFull();
+  mirror = await startConnectedMirror({ size: 300 });
+  await leaveForgotten(mirror, leaving, "Closed plant");
+  await wantFull(mirror, [endpoint]);
   await mirror.drain();
   heldRun = await newestRun("id");
   mirror.clock.advance(minute);
 });
 afterEach(() => mirror.stop());
-
-/** Rows of ours that Kombo does not know, all of one location: what a lost permission leaves behind. */
-async function leaveFromOnePlace(): Promise<void> {
-  await mirror.pool.query(
-    `INSERT INTO records (integration_id, model, kombo_id, endpoint, data, content_hash, display_name, first_seen_at, fetched_at, changed_at)
-     SELECT integration_id, model, 'gone' || lpad(n::text, 2, '0'), endpoint,
-            jsonb_set(data, '{work_location,name}', '"Closed plant"'), content_hash, 'Gone ' || n, first_seen_at, fetched_at, changed_at
-     FROM (SELECT * FROM records WHERE endpoint = $1 AND data -> 'work_location' ->> 'name' IS NOT NULL ORDER BY kombo_id LIMIT 1) r,
-          generate_series(1, $2) n`,
-    [endpoint, leaving],
-  );
-}
-
-async function wantFull() {
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  return withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...wish, trigger: "manual", at: mirror.clock.now() }),
-  );
-}
 
 const command = () => ({ actor: operator, runId: heldRun });
 const review = async (cursor?: string) =>
@@ -79,15 +53,15 @@ describe("the review of a held sweep (I9)", () => {
     expect(place).toMatchObject({ value: "Closed plant", candidates: leaving, live: leaving, shareOfCandidates: 1 });
     expect(place?.shareOfLive).toBeCloseTo(leaving / counts.live);
     expect(rows).toHaveLength(leaving);
-    expect(rows[0]).toMatchObject({ komboId: "gone01", displayName: "Gone 1", model: "hris_employees" });
+    expect(rows[0]).toMatchObject({ komboId: "forgotten01", displayName: "Forgotten 1", model: "hris_employees" });
     expect(next).toBeNull();
   });
 
   test("I9: what was deleted, or brought by something newer, since the pass is no candidate any more", async () => {
     await mirror.pool.query(
-      "UPDATE records SET deleted_at = fetched_at, deleted_reason = 'remote' WHERE kombo_id = 'gone01'",
+      "UPDATE records SET deleted_at = fetched_at, deleted_reason = 'remote' WHERE kombo_id = 'forgotten01'",
     );
-    await mirror.pool.query("UPDATE records SET fetched_at = $1 WHERE kombo_id = 'gone02'", [mirror.clock.now()]);
+    await mirror.pool.query("UPDATE records SET fetched_at = $1 WHERE kombo_id = 'forgotten02'", [mirror.clock.now()]);
     expect((await review()).candidates).toBe(leaving - 2);
     expect((await apply()).candidates).toBe(leaving - 2);
     await mirror.drain();
@@ -110,7 +84,7 @@ describe("the review of a held sweep (I9)", () => {
     const logged = "SELECT count(*)::int FROM record_changes WHERE kind = 'deleted' AND run_id = $1";
     expect(await readValue(mirror.pool, logged, [heldRun])).toBe(leaving);
     const asked = mirror.kombo.requests.filter(({ query }) =>
-      new URLSearchParams(query).get("ids")?.includes("gone01"),
+      new URLSearchParams(query).get("ids")?.includes("forgotten01"),
     );
     expect(asked).toHaveLength(1);
     expect(await candidates()).toBe(0);
@@ -122,8 +96,7 @@ describe("the review of a held sweep (I9)", () => {
   });
 
   test("I9: a candidate that Kombo returns after all is written, not tombstoned", async () => {
-    const [integration] = mirror.kombo.integrations;
-    const [record] = [...mirror.kombo.expectedRecords(integration?.id ?? "", endpoint)];
+    const [record] = mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint);
     await mirror.pool.query("INSERT INTO sweep_candidates (run_id, kombo_id) VALUES ($1, $2)", [heldRun, idOf(record)]);
     expect((await apply()).candidates).toBe(leaving + 1);
     await mirror.drain();
@@ -145,13 +118,12 @@ describe("the review of a held sweep (I9)", () => {
   });
 
   test("I6: a review that is applied across a rewind does not take the watermark forward again", async () => {
-    const [integration] = mirror.kombo.integrations;
     await apply();
     const applying = await claimNext(mirror);
     const to = new Date(mirror.clock.now().getTime() - 90 * minute);
     await rewindWatermark(commandDepsOf(mirror), {
       actor: operator,
-      komboIntegrationId: integration?.id ?? "",
+      komboIntegrationId: integrationOf(mirror).id,
       endpoint,
       to: to.toISOString(),
     });
@@ -185,7 +157,7 @@ describe("the review of a held sweep (I9)", () => {
   });
 
   test("I9: a newer full fetch replaces a held run; while one is queued the review cannot be applied", async () => {
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     await expect(apply()).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringMatching(/newer full fetch/),
@@ -197,7 +169,7 @@ describe("the review of a held sweep (I9)", () => {
 
   test("a full fetch wanted while a review is being applied runs after it", async () => {
     await apply();
-    expect(await wantFull()).toEqual([{ id: heldRun, endpoint, joined: true }]);
+    expect(await wantFull(mirror, [endpoint])).toEqual([{ id: heldRun, endpoint, joined: true }]);
     await mirror.drain();
     expect(await tombstones()).toBe(leaving);
     expect(await newestRun("mode || ' ' || state")).toBe("full succeeded");

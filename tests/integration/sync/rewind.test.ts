@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { withTransaction } from "@/lib/db/transaction";
-import { markDirty } from "@/lib/sync/mark-dirty";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { previewRewind, rewindWatermark } from "@/lib/sync/rewind-watermark";
 import { runSlice } from "@/lib/sync/run-slice";
 import { rewindAnswerSchema, rewindRequestSchema } from "@/lib/sync/schema/controls";
-import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import { type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { claimNext, commandDepsOf, listAudit, operator, wantDelta, wantFull } from "@/tests/support/commands";
+import { integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -15,19 +12,11 @@ const endpoint = "/hris/employees";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 600,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
+  mirror = await startConnectedMirror({ size: 600 });
 });
 afterEach(() => mirror.stop());
 
-function komboIntegrationId(): string {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  return integration.id;
-}
+const komboIntegrationId = () => integrationOf(mirror).id;
 
 const ago = (ms: number) => new Date(mirror.clock.now().getTime() - ms);
 const wish = (to: Date, path = endpoint) => ({
@@ -46,19 +35,6 @@ const newestRun = <Value>(expression: string) =>
     `SELECT ${expression} FROM sync_runs WHERE endpoint = $1 ORDER BY created_at DESC, id LIMIT 1`,
     [endpoint],
   );
-
-async function wantDelta(): Promise<void> {
-  const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
-  const mark = { integrationId, endpoints: [endpoint], trigger: "webhook" as const, webhookEventId: null };
-  await markDirty(mirror.pool, { ...mark, at: mirror.clock.now() });
-}
-
-async function wantFull(): Promise<void> {
-  const full = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  await withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...full, trigger: "manual", at: mirror.clock.now() }),
-  );
-}
 
 /** Changes three employees without reports, of whom no webhook tells, after `to`. */
 async function changeSilently(): Promise<Date> {
@@ -80,7 +56,7 @@ async function changeSilently(): Promise<Date> {
 describe("rewinding a watermark", () => {
   test("the preview says from when to when and how many records changed since, and changes nothing", async () => {
     const to = await changeSilently();
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     await mirror.drain();
     const from = await watermark();
     mirror.clock.advance(minute);
@@ -99,7 +75,7 @@ describe("rewinding a watermark", () => {
 
   test("I6: the next delta asks from the time given, and then moves the watermark to its own start", async () => {
     const to = await changeSilently();
-    await wantDelta();
+    await wantDelta(mirror, endpoint);
     await mirror.drain();
     mirror.clock.advance(minute);
     await rewind(to);
@@ -119,10 +95,10 @@ describe("rewinding a watermark", () => {
     "I4, I6: a %s in progress writes on, but does not take the watermark past the time given",
     async (mode) => {
       const to = await changeSilently();
-      await wantDelta();
+      await wantDelta(mirror, endpoint);
       await mirror.drain();
       mirror.clock.advance(minute);
-      await (mode === "delta" ? wantDelta() : wantFull());
+      await (mode === "delta" ? wantDelta(mirror, endpoint) : wantFull(mirror, [endpoint]));
       const running = await claimNext(mirror);
       expect(running.run.mode).toBe(mode);
       mirror.clock.advance(1_000);
@@ -145,7 +121,7 @@ describe("rewinding a watermark", () => {
     const to = ago(15 * day);
     expect(await preview(to)).toMatchObject({ becomesFullFetch: true });
     expect(await preview(ago(13 * day))).toMatchObject({ becomesFullFetch: false });
-    await wantFull();
+    await wantFull(mirror, [endpoint]);
     const open = await claimNext(mirror);
     mirror.clock.advance(1_000);
     await rewind(to);

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 
-import { markDirty } from "@/lib/sync/mark-dirty";
-import { type Mirror, readMirror, readValue, startMirror } from "@/tests/support/mirror";
+import { wantDelta } from "@/tests/support/commands";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
+import { integrationOf, type Mirror, readMirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
 
 // What an integration, and the key, are allowed to do at this moment.
 
@@ -11,18 +12,6 @@ const endpoint = "/hris/employees";
 let mirror: Mirror;
 afterEach(() => mirror.stop());
 
-function integration() {
-  const [first] = mirror.kombo.integrations;
-  if (!first) throw new Error("The simulator has no integration");
-  return first;
-}
-
-async function wantDelta(): Promise<void> {
-  const at = mirror.clock.now();
-  const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
-  await markDirty(mirror.pool, { integrationId, endpoints: [endpoint], trigger: "webhook", webhookEventId: null, at });
-}
-
 const states = (condition: string) =>
   readValue<string>(
     mirror.pool,
@@ -30,12 +19,7 @@ const states = (condition: string) =>
   );
 
 test("I13: full fetches leave the last fifth of the rate window to deltas", async () => {
-  mirror = await startMirror({
-    size: 3_000,
-    rateLimit: { limit: 30, windowMs: 60_000 },
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
+  mirror = await startConnectedMirror({ size: 3_000, rateLimit: { limit: 30, windowMs: 60_000 } });
   for (let windows = 0; windows < 20 && (await states("mode = 'full'")) !== "succeeded"; windows++) {
     mirror.clock.advance(60_000);
     await mirror.drain();
@@ -48,25 +32,23 @@ test("I13: full fetches leave the last fifth of the rate window to deltas", asyn
   await mirror.drain();
   expect(mirror.kombo.requests.length - before).toBeLessThanOrEqual(26);
   expect(await states("mode = 'full'")).toBe("running succeeded");
-  await wantDelta();
+  await wantDelta(mirror, endpoint);
   await mirror.drain();
   expect(await states("mode = 'delta'")).toBe("succeeded");
   expect(await readValue(mirror.pool, "SELECT blocked_until FROM kombo_keys")).toBeNull();
 });
 
 test("I11: an integration in a state nobody knows yet is fetched like an active one", async () => {
-  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
-  await mirror.connect();
+  mirror = await startConnectedMirror();
   await mirror.pool.query("UPDATE integrations SET state = 'HIBERNATING', details_due_at = NULL");
-  await wantDelta();
+  await wantDelta(mirror, endpoint);
   await mirror.drain();
   expect(await states("mode = 'delta'")).toBe("succeeded");
 });
 
 test("an integration Kombo no longer knows is asked for once a day, not at each retry", async () => {
-  mirror = await startMirror({ integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }] });
-  await mirror.connect();
-  const { id } = integration();
+  mirror = await startConnectedMirror();
+  const { id } = integrationOf(mirror);
   mirror.kombo.deleteIntegration(id);
   mirror.clock.advance(7 * hour);
   await mirror.drain();
@@ -78,4 +60,21 @@ test("an integration Kombo no longer knows is asked for once a day, not at each 
   }
   expect(mirror.kombo.requests.length).toBe(asked);
   expect((await readMirror(mirror.pool, id, endpoint)).size).toBeGreaterThan(0);
+});
+
+test("an integration Kombo no longer knew is fetched again as soon as Kombo announces it", async () => {
+  mirror = await startConnectedMirror();
+  const { id } = integrationOf(mirror);
+  mirror.kombo.configureWebhook({ lose: 1 });
+  mirror.kombo.deleteIntegration(id);
+  mirror.clock.advance(7 * hour);
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("NOT_FOUND");
+  mirror.kombo.configureWebhook({ lose: 0 });
+  mirror.kombo.restoreIntegration(id);
+  mirror.kombo.mutate(id, { kind: "create", model: "hris_employees" });
+  await mirror.deliverWebhooks();
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("ACTIVE");
+  await expectEndpointEqual(mirror, id, endpoint);
 });

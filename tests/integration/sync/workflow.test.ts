@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addMilliseconds } from "@/lib/clock";
 import { driveOnce, planDrive } from "@/lib/sync/drivers/workflow";
 import { claimDrive, driveLateMs, passDrive } from "@/lib/sync/drives";
-import { markDirty } from "@/lib/sync/mark-dirty";
 import { findNextWork } from "@/lib/sync/next-work";
-import { type Mirror, readValue, startMirror } from "@/tests/support/mirror";
+import { wantDelta } from "@/tests/support/commands";
+import { acme, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,8 +13,7 @@ const endpoint = "/hris/employees";
 
 let mirror: Mirror;
 beforeEach(async () => {
-  const integrations = [{ category: "HRIS" as const, tool: "personio", organizationName: "Acme" }];
-  mirror = await startMirror({ integrations });
+  mirror = await startMirror({ integrations: [acme] });
 });
 afterEach(() => mirror.stop());
 
@@ -22,11 +21,7 @@ const now = () => mirror.clock.now();
 const inMs = (ms: number) => addMilliseconds(now(), ms);
 const next = () => findNextWork(mirror.pool, mirror.deps);
 
-async function mark(): Promise<void> {
-  const integrationId = await readValue<string>(mirror.pool, "SELECT id FROM integrations");
-  const wish = { integrationId, endpoints: [endpoint], trigger: "webhook" as const, webhookEventId: null, at: now() };
-  await markDirty(mirror.pool, wish);
-}
+const mark = () => wantDelta(mirror, endpoint);
 
 describe("when work is due next", () => {
   test("nothing is ever due without an integration", async () => {

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { sign } from "@/lib/kombo/signature";
 import { ingest } from "@/lib/webhooks/ingest";
-import { deliver, driven, type Mirror, readValue, startMirror, webhookSecret } from "@/tests/support/mirror";
+import {
+  deliver,
+  driven,
+  integrationOf,
+  type Mirror,
+  readValue,
+  startMirror,
+  webhookSecret,
+} from "@/tests/support/mirror";
 
 let mirror: Mirror;
 beforeAll(async () => {
@@ -28,11 +36,7 @@ function dataChanged(integrationId: string, models: readonly string[], id = `eve
   return { id, type: "data-changed", data };
 }
 
-const hris = () => {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  return integration;
-};
+const hris = () => integrationOf(mirror);
 
 const wantedSeq = (endpoint: string) =>
   readValue<number>(

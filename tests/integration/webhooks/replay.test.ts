@@ -10,26 +10,24 @@ import {
   replayPreviewSchema,
 } from "@/lib/webhooks/schema";
 import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import { deliver, type Mirror, readValue, startMirror, webhookSecret } from "@/tests/support/mirror";
+import {
+  deliver,
+  integrationOf,
+  type Mirror,
+  readValue,
+  startConnectedMirror,
+  webhookSecret,
+} from "@/tests/support/mirror";
 
 const minute = 60_000;
 
 let mirror: Mirror;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 50,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 50 });
 });
 afterEach(() => mirror.stop());
 
-function komboIntegrationId(): string {
-  const [integration] = mirror.kombo.integrations;
-  if (!integration) throw new Error("The simulator has no integration");
-  return integration.id;
-}
+const komboIntegrationId = () => integrationOf(mirror).id;
 
 /** Stores an event as Kombo would send it, and returns our id of it. */
 async function receive(id: string, type: string, data: Record<string, unknown>): Promise<string> {

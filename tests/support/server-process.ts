@@ -1,0 +1,54 @@
+import { mkdirSync } from "node:fs";
+
+import { startAppServer } from "@/lib/local/app-server";
+import { demoEnvironment } from "@/lib/local/demo-environment";
+import { artifactsFolder } from "@/lib/local/local-paths";
+import { freePort } from "@/lib/local/ports";
+
+import { type Mirror, webhookSecret } from "./mirror";
+
+export type ServerProcess = {
+  readonly url: string;
+  readonly webhookUrl: string;
+  readonly untilHealthy: () => Promise<void>;
+  /** kill -9. */
+  readonly kill: () => Promise<void>;
+};
+
+/** The built app as it is deployed, on a port of its own, following the mirror's Kombo. */
+export async function startServerProcess({ databaseUrl, kombo }: Mirror): Promise<ServerProcess> {
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const secret = "of the tests, and long enough for anybody";
+  mkdirSync(artifactsFolder, { recursive: true });
+  const app = startAppServer({
+    mode: "start",
+    host: "127.0.0.1",
+    port,
+    logFile: `${artifactsFolder}/server-${port}.log`,
+    signal: new AbortController().signal,
+    env: demoEnvironment({
+      databaseUrl,
+      appUrl,
+      port,
+      komboApiUrl: kombo.url,
+      secrets: {
+        adminEmail: "admin@example.com",
+        adminPassword: secret,
+        authSecret: secret,
+        cronSecret: secret,
+        komboApiKey: kombo.apiKey,
+        webhookSecret,
+      },
+    }),
+  });
+  return {
+    url: app.url,
+    webhookUrl: `${app.url}/api/webhooks/kombo`,
+    untilHealthy: app.untilHealthy,
+    async kill() {
+      if (app.pid !== undefined) process.kill(app.pid, "SIGKILL");
+      await app.exited;
+    },
+  };
+}
