@@ -10,7 +10,7 @@ import { listRecords } from "@/lib/mirror/record-rows";
 import { revealChange, revealField } from "@/lib/mirror/reveal";
 import { recordFiltersSchema } from "@/lib/mirror/schema";
 import { commandDepsOf } from "@/tests/support/commands";
-import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 let komboIntegrationId = "";
@@ -19,13 +19,8 @@ let employee: Readonly<Record<string, unknown>> | undefined;
 const minute = 60_000;
 
 beforeAll(async () => {
-  mirror = await startMirror({
-    size: 12,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  await mirror.connect();
-  mirror.clock.advance(minute);
-  komboIntegrationId = mirror.kombo.integrations[0]?.id ?? "";
+  mirror = await startConnectedMirror({ size: 12 });
+  komboIntegrationId = integrationOf(mirror).id;
   [employee] = mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employees");
   mirror.kombo.mutate(komboIntegrationId, {
     kind: "update",

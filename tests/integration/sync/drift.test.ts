@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { createPrisma } from "@/lib/db/prisma";
-import { withTransaction } from "@/lib/db/transaction";
 import { listRunChanges } from "@/lib/mirror/change-rows";
 import { getRun } from "@/lib/sync/get-run";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
-import { type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { wantFull } from "@/tests/support/commands";
+import { integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,13 +13,8 @@ const endpoint = "/hris/employees";
 let mirror: Mirror;
 let komboIntegrationId: string;
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 20,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  komboIntegrationId = mirror.kombo.integrations[0]?.id ?? "";
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 20 });
+  komboIntegrationId = integrationOf(mirror).id;
 });
 afterEach(() => mirror.stop());
 
@@ -34,10 +28,7 @@ function changeSilently(count: number): void {
 }
 
 async function fetchFully() {
-  const wish = { komboIntegrationId: null, endpoints: [endpoint], dryRun: false, requestedBy: null };
-  await withTransaction(mirror.pool, (tx) =>
-    requestFullFetch(tx, { ...wish, at: mirror.clock.now(), trigger: "manual" }),
-  );
+  await wantFull(mirror, [endpoint]);
   await mirror.drain();
   return newestRun();
 }

@@ -2,15 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
 import { createPrisma } from "@/lib/db/prisma";
-import { withTransaction } from "@/lib/db/transaction";
 import { getRecord } from "@/lib/mirror/get-record";
 import { isJsonObject } from "@/lib/mirror/json";
 import { eraseRecord, liftErasure, previewErasure } from "@/lib/sync/erase-record";
 import { forgetErased } from "@/lib/sync/forget-erased";
-import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { runSlice } from "@/lib/sync/run-slice";
-import { claimNext, commandDepsOf, listAudit } from "@/tests/support/commands";
-import { idOf, type Mirror, readValue, remoteIdOf, startMirror } from "@/tests/support/mirror";
+import { aroundPages, claimNext, commandDepsOf, listAudit, wantFull } from "@/tests/support/commands";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const canary = "Zebulonia";
@@ -23,13 +21,8 @@ let komboIntegrationId: string;
 let person: { komboId: string; remoteId: string };
 
 beforeEach(async () => {
-  mirror = await startMirror({
-    size: 20,
-    integrations: [{ category: "HRIS", tool: "personio", organizationName: "Acme" }],
-  });
-  komboIntegrationId = mirror.kombo.integrations[0]?.id ?? "";
-  await mirror.connect();
-  mirror.clock.advance(minute);
+  mirror = await startConnectedMirror({ size: 20 });
+  komboIntegrationId = integrationOf(mirror).id;
   const employees = [...mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employees")];
   const managers = new Set(employees.map(({ manager }) => (isJsonObject(manager) ? manager["id"] : null)));
   const manager = employees.find(({ id }) => managers.has(id));
@@ -57,8 +50,7 @@ async function rename(name: string): Promise<void> {
 }
 
 async function fetchFully(): Promise<void> {
-  const wish = { komboIntegrationId: null, endpoints: null, dryRun: false, requestedBy: null, at: mirror.clock.now() };
-  await withTransaction(mirror.pool, (tx) => requestFullFetch(tx, { ...wish, trigger: "manual" }));
+  await wantFull(mirror, null);
   await mirror.drain();
   mirror.clock.advance(minute);
 }
@@ -133,23 +125,9 @@ describe("erasure on request (I12)", () => {
 
   test("I4: a page that was read before the erasure is not written after it", async () => {
     await rename(`${canary}3`);
-    const wish = { komboIntegrationId: null, endpoints: ["/hris/employees"], dryRun: false, requestedBy: null };
-    await withTransaction(mirror.pool, (tx) =>
-      requestFullFetch(tx, { ...wish, at: mirror.clock.now(), trigger: "manual" }),
-    );
+    await wantFull(mirror, ["/hris/employees"]);
     const claim = await claimNext(mirror);
-    const { kombo } = mirror.deps;
-    const deps = {
-      ...mirror.deps,
-      kombo: {
-        ...kombo,
-        async listPage(request: Parameters<typeof kombo.listPage>[0]) {
-          const answer = await kombo.listPage(request);
-          await erase();
-          return answer;
-        },
-      },
-    };
+    const deps = aroundPages(mirror, { after: erase });
     expect((await runSlice(deps, claim)).kind).toBe("lost");
     await mirror.drain();
     expect(await countEverywhere(canary)).toEqual({});
