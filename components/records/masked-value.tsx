@@ -49,7 +49,7 @@ export function MaskedValue({ path, side }: MaskedValueProps) {
     <button
       type="button"
       onClick={() => reveal.ask(path)}
-      className="text-subtle hover:bg-hover hover:text-fg -mx-1 inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1"
+      className="text-subtle hover:bg-hover hover:text-fg -mx-1 -my-0.5 inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1"
     >
       {dots}
       <span className="sr-only">Reveal {namePath(path)}…</span>

@@ -42,7 +42,7 @@ export function RecordMenu({ address, record }: RecordMenuProps) {
     <>
       <Menu
         trigger={
-          <Button aria-label="More to do with this record">
+          <Button aria-label="More to do with this record" className="max-sm:grow-0!">
             <Icon of={Ellipsis} size="sm" />
           </Button>
         }

@@ -55,6 +55,7 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: /\S/,
     end: newestChange,
   },
+  { name: "audit", path: () => "/settings/audit", title: "Audit" },
   { name: "sign-in", path: () => "/sign-in", title: "Sign in", isOpenToAll: true, isBare: true },
   {
     name: "address of nothing",
