@@ -48,11 +48,13 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
         <IntegrationHead
           integration={integration}
           actions={
-            <May door="POST /api/integrations/[id]/full-fetch">
-              <Button look="primary" onClick={() => setIsAsking(true)}>
-                Force full fetch…
-              </Button>
-            </May>
+            integration.deletion ? null : (
+              <May door="POST /api/integrations/[id]/full-fetch">
+                <Button look="primary" onClick={() => setIsAsking(true)}>
+                  Force full fetch…
+                </Button>
+              </May>
+            )
           }
         />
       ) : (

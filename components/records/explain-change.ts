@@ -12,12 +12,18 @@ const driftTexts = {
   local_delete: "Somebody deleted this row in Postgres. A full fetch noticed and brought it back.",
 } as const satisfies Record<DriftKind, string>;
 
-type Explained = Pick<RecordChange, "drift" | "nestedOnly" | "paths" | "kind" | "modelLabel">;
+const erasedTexts = {
+  kombo: "Kombo anonymised this deleted record, so our copy and its history lost the data too.",
+  request: "Erased on request: its data and what earlier versions said of it are gone.",
+} as const;
+
+type Explained = Pick<RecordChange, "drift" | "nestedOnly" | "paths" | "kind" | "modelLabel" | "run">;
 
 /** Why this change is there, where that is not plain; null otherwise. */
-export function explainChange({ drift, nestedOnly, paths, kind }: Explained): string | null {
+export function explainChange({ drift, nestedOnly, paths, kind, run }: Explained): string | null {
   if (drift !== null) return driftTexts[drift];
-  if (kind === "erased") return "Kombo anonymised this deleted record, so our copy and its history lost the data too.";
+  if (kind === "erased") return erasedTexts[run === null ? "request" : "kombo"];
+  if (kind === "updated" && paths.length === 0) return "What changed was erased.";
   if (!nestedOnly) return null;
   const lists = [...new Set(paths.map(({ path }) => nameField(splitPath(path)[0] ?? path).toLowerCase()))];
   return `The record itself did not change. Something inside its ${lists.join(" and ")} did, so Kombo sent the record again.`;

@@ -9,8 +9,11 @@ import type { Field } from "./record-layout";
 
 const nothingChanged: ReadonlySet<string> = new Set();
 
-export function MoreFields({ fields }: { readonly fields: readonly Field[] }) {
+type MoreFieldsProps = { readonly fields: readonly Field[]; readonly isErased: boolean };
+
+export function MoreFields({ fields, isErased }: MoreFieldsProps) {
   if (fields.length === 0) return null;
+  const hint = isErased ? "the rest is erased" : "kept exactly as Kombo sent them";
   const empty = fields.filter(({ value }) => isEmptyValue(value)).length;
   return (
     <details className="group rounded-lg border">
@@ -22,7 +25,8 @@ export function MoreFields({ fields }: { readonly fields: readonly Field[] }) {
         />
         <span className="font-medium whitespace-nowrap">{formatCount(fields.length, "more field")}</span>
         <span className="text-subtle truncate">
-          {empty > 0 ? `${empty} empty, ` : ""}kept exactly as Kombo sent them
+          {empty > 0 ? `${empty} empty, ` : ""}
+          {hint}
         </span>
       </summary>
       <div className="border-t px-4 py-2">

@@ -23,7 +23,7 @@ export function RecordChain({ change }: { readonly change: RecordChange }) {
               href: webhookPath(webhook.id),
               value: webhook.type,
             }
-          : { icon: trigger?.icon ?? Webhook, label: "Cause", value: trigger?.name ?? "Not a run" },
+          : { icon: trigger?.icon ?? Webhook, label: "Cause", value: trigger?.name ?? "A person" },
         {
           icon: Activity,
           label: "Run",

@@ -11,6 +11,7 @@ type RecordGroupsProps = { readonly groups: RecordLayout["groups"]; readonly cha
 
 /** The fields that say something, side by side when there are two groups of them. */
 export function RecordGroups({ groups, changedKeys }: RecordGroupsProps) {
+  if (groups.length === 0) return null;
   return (
     <div className={cn("grid overflow-hidden rounded-lg border", groups.length > 1 && "sm:grid-cols-2")}>
       {groups.map(({ title, fields }, index) => (

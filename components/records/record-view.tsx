@@ -98,7 +98,7 @@ function RecordFields({ record, newest }: RecordFieldsProps) {
       {layout.tables.map((table) => (
         <NestedTablePanel key={table.key} table={table} changedIds={changedIds} />
       ))}
-      <MoreFields fields={layout.rest} />
+      <MoreFields fields={layout.rest} isErased={record.erasedAt !== null} />
     </div>
   );
 }
