@@ -1,15 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/field";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
@@ -45,11 +44,7 @@ export function DeletedData({ komboIntegrationId, deletion }: DeletedDataProps) 
     >
       <p className="text-muted px-4 py-3">{describe(deletion)}</p>
       {keep.isError ? (
-        <div role="alert" className="px-4 pb-3">
-          <Note icon={CircleAlert} tone="danger">
-            The date stands as it was. {keep.error.message}
-          </Note>
-        </div>
+        <ProblemNote className="mx-4 mt-0 mb-3">The date stands as it was. {keep.error.message}</ProblemNote>
       ) : null}
       {isAsking ? (
         <AskPurge
@@ -128,24 +123,14 @@ function AskPurge({ komboIntegrationId, records, onClose }: AskPurgeProps) {
         <KeyValue label="Kept">its runs and the times of its webhooks; records erased on request stay erased</KeyValue>
       </KeyValues>
       <form id={formId} onSubmit={submit} className="mt-4">
-        <label htmlFor={`${formId}-count`} className="grid gap-1">
-          <span className="text-muted text-xs">Type {records} to confirm</span>
-          <Input
-            id={`${formId}-count`}
-            inputMode="numeric"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </label>
+        <Field
+          label={`Type ${records} to confirm`}
+          inputMode="numeric"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </form>
-      {purge.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            {purge.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {purge.isError ? <ProblemNote>{purge.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
-import { Note } from "@/components/ui/note";
 import { RadioRows } from "@/components/ui/radio-rows";
 import { formatCount, formatList } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
@@ -101,13 +100,7 @@ export function FullFetchDialog({ integration, onClose, onStarted }: FullFetchDi
           <span className="text-muted">Write nothing; show what would be created, changed and deleted</span>
         </label>
       </div>
-      {fullFetch.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            The full fetch was not started. {fullFetch.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {fullFetch.isError ? <ProblemNote>The full fetch was not started. {fullFetch.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

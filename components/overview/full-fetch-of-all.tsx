@@ -1,15 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert, RefreshCw } from "lucide-react";
+import { RefreshCw } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { formatAbout, formatCount } from "@/lib/format";
 import type { Overview } from "@/lib/health/schema";
 import { fullFetchOfAllMutation } from "@/lib/queries/integrations";
@@ -76,11 +76,7 @@ export function FullFetchOfAll({ integrations }: { readonly integrations: Overvi
           ) : null}
         </KeyValues>
         {fullFetch.isError ? (
-          <div role="alert" className="mt-3">
-            <Note icon={CircleAlert} tone="danger">
-              The full fetch was not started. {fullFetch.error.message}
-            </Note>
-          </div>
+          <ProblemNote>The full fetch was not started. {fullFetch.error.message}</ProblemNote>
         ) : null}
       </Dialog>
     </>

@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { type FormEvent, useId, useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/field";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { formatCount } from "@/lib/format";
 import { endpoints } from "@/lib/kombo/endpoints";
 import type { RecordDetail } from "@/lib/mirror/schema";
@@ -61,29 +60,17 @@ export function DecideErasure({ address, record, onClose }: DecideErasureProps) 
       <h3 className="mt-5 mb-1 font-semibold">What will happen</h3>
       {isLift ? <LiftEffects /> : <EraseEffects address={address} />}
       <form id={formId} onSubmit={submit} className="mt-4">
-        <label htmlFor={`${formId}-reason`} className="grid gap-1">
-          <span className="text-muted text-xs">
-            Why, for the audit log{isLift ? "" : " and the page of the record"}
-          </span>
-          <Input
-            id={`${formId}-reason`}
-            value={reason}
-            required
-            minLength={5}
-            maxLength={300}
-            autoComplete="off"
-            placeholder="Request under article 17, ticket 4711"
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
+        <Field
+          label={isLift ? "Why, for the audit log" : "Why, for the audit log and the page of the record"}
+          value={reason}
+          required
+          minLength={5}
+          maxLength={300}
+          placeholder="Request under article 17, ticket 4711"
+          onChange={(event) => setReason(event.target.value)}
+        />
       </form>
-      {decide.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            Nothing was done. {decide.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {decide.isError ? <ProblemNote>Nothing was done. {decide.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { createContext, use, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { usePerson } from "@/components/shell/person-context";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { Note } from "@/components/ui/note";
+import { Field } from "@/components/ui/field";
 import { access, mayPass } from "@/lib/auth/access";
 import type { RevealAnswer } from "@/lib/mirror/schema";
 import type { RevealMutation } from "@/lib/queries/records";
@@ -112,28 +111,18 @@ function AskReason({ path, mutation, onAnswer, onClose }: AskReasonProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="mt-4">
-        <label htmlFor={`${formId}-reason`} className="grid gap-1">
-          <span className="text-muted text-xs">Why it has to be seen</span>
-          <Input
-            id={`${formId}-reason`}
-            ref={inputRef}
-            value={reason}
-            required
-            minLength={5}
-            maxLength={300}
-            autoComplete="off"
-            placeholder="Payroll ticket 4711"
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
+        <Field
+          label="Why it has to be seen"
+          ref={inputRef}
+          value={reason}
+          required
+          minLength={5}
+          maxLength={300}
+          placeholder="Payroll ticket 4711"
+          onChange={(event) => setReason(event.target.value)}
+        />
       </form>
-      {reveal.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            Nothing was revealed. {reveal.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {reveal.isError ? <ProblemNote>Nothing was revealed. {reveal.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

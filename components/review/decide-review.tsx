@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { formatNumber } from "@/lib/format";
 import { applyReviewMutation, discardReviewMutation } from "@/lib/queries/review";
 import type { Review } from "@/lib/sync/schema/review";
@@ -98,13 +97,7 @@ function Confirm({ decision, review, onClose }: ConfirmProps) {
         <KeyValue label="Kombo">{words.kombo}</KeyValue>
         <KeyValue label="Afterwards">{words.after}</KeyValue>
       </KeyValues>
-      {error ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            Nothing was decided. {error.message}
-          </Note>
-        </div>
-      ) : null}
+      {error ? <ProblemNote>Nothing was decided. {error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { formatNumber } from "@/lib/format";
 import { cancelRunMutation } from "@/lib/queries/runs";
 import type { RunRow } from "@/lib/sync/schema";
@@ -50,13 +49,7 @@ export function CancelRun({ run }: { readonly run: RunRow }) {
           <KeyValue label="Deleted">nothing; only a complete full fetch may</KeyValue>
           <KeyValue label="Watermark">stays, so the next run reads the same again</KeyValue>
         </KeyValues>
-        {cancel.isError ? (
-          <div role="alert" className="mt-3">
-            <Note icon={CircleAlert} tone="danger">
-              The run was not cancelled. {cancel.error.message}
-            </Note>
-          </div>
-        ) : null}
+        {cancel.isError ? <ProblemNote>The run was not cancelled. {cancel.error.message}</ProblemNote> : null}
       </Dialog>
     </>
   );

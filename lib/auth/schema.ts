@@ -2,6 +2,13 @@ import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
 
+/** Why somebody does what touches people's data; kept in the audit log. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(5, "say why in a few words; they are kept in the audit log")
+  .max(300, "at most 300 characters");
+
 const auditRowSchema = z.object({
   id: z.string(),
   at: isoTime,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { reasonSchema } from "@/lib/auth/schema";
 import { isoTime, pageOf } from "@/lib/http/page";
 
 const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
@@ -116,11 +117,7 @@ export const recordCountsSchema = z.object({
 /** One masked field, and why it has to be seen; `path` as the record or its change log names it. */
 export const revealRequestSchema = z.object({
   path: z.string().min(1).max(500),
-  reason: z
-    .string()
-    .trim()
-    .min(5, "say in a few words why it has to be seen; it is kept in the audit log")
-    .max(300, "at most 300 characters"),
+  reason: reasonSchema,
 });
 export type RevealRequest = z.output<typeof revealRequestSchema>;
 

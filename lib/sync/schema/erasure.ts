@@ -1,12 +1,10 @@
 import { z } from "zod";
 
+import { reasonSchema } from "@/lib/auth/schema";
+
 /** Why: it is kept in the audit log, and stands on the page of the record. */
 export const erasureRequestSchema = z.object({
-  reason: z
-    .string()
-    .trim()
-    .min(5, "say in a few words why; it is kept in the audit log")
-    .max(300, "at most 300 characters"),
+  reason: reasonSchema,
 });
 export type ErasureRequest = z.output<typeof erasureRequestSchema>;
 

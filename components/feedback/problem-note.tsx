@@ -1,0 +1,16 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Note } from "@/components/ui/note";
+import { cn } from "@/lib/cn";
+
+/** Why something just asked for was not done; read out at once. */
+export function ProblemNote({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+  return (
+    <div role="alert" className={cn("mt-3", className)}>
+      <Note icon={CircleAlert} tone="danger">
+        {children}
+      </Note>
+    </div>
+  );
+}
