@@ -13,12 +13,17 @@ import type { CommandDeps, SyncDeps } from "@/lib/sync/deps";
 import type { ResidentLoop } from "@/lib/sync/drivers/resident";
 import { komboKeyId } from "@/lib/sync/kombo-key";
 
+import { createOidcDoor, type OidcDoor } from "./oidc-door";
+import { currentVisitor } from "./visitor";
+
 /** What the doors are given. Made once per process: Next loads this module once per bundle, so it hangs on `globalThis`. */
 export type Composition = {
   readonly pool: Pool;
   readonly prisma: Prisma;
   readonly log: Log;
   readonly auth: Auth;
+  /** Null where no provider is set. */
+  readonly oidc: OidcDoor | null;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
   /** Set by instrumentation.ts where the resident loop runs. */
@@ -44,8 +49,14 @@ export function commandDeps(): CommandDeps {
   return { pool, clock: databaseClock(pool) };
 }
 
+/** What the commands about people are given. */
+export function peopleDeps() {
+  return { ...commandDeps(), auth: auth(), appUrl: env().appUrl };
+}
+
 function compose(): Composition {
   const { databaseUrl, komboApiKey, komboApiUrl, catchUpHours, authSecret, appUrl, isVercel, syncConcurrency } = env();
+  const { oidc: settings } = env();
   // One connection a slice, and some for the doors; on Vercel many instances share the database.
   const pool = createPool(databaseUrl, isVercel ? 5 : syncConcurrency + 4);
   // A suspended function answers nobody, yet its idle connections would stay counted: they end before.
@@ -65,5 +76,14 @@ function compose(): Composition {
           catchUpHours,
         };
   const prisma = createPrisma(pool);
-  return { pool, prisma, log, auth: createAuth({ prisma, secret: authSecret, appUrl }), sync, resident: null };
+  const authOptions = { pool, prisma, secret: authSecret, appUrl };
+  return {
+    pool,
+    prisma,
+    log,
+    auth: createAuth(authOptions),
+    oidc: settings ? createOidcDoor({ settings, authOptions, visitor: currentVisitor }) : null,
+    sync,
+    resident: null,
+  };
 }
