@@ -11,7 +11,7 @@ import type { LinkAnswer } from "@/lib/auth/schema/people";
 
 type LinkDialogProps = { readonly link: LinkAnswer; readonly onClose: () => void };
 
-/** The link, once. Closing it by accident costs a renewal. */
+/** The link, once: closed by accident, it would have to be renewed. */
 export function LinkDialog({ link, onClose }: LinkDialogProps) {
   const linkRef = useRef<HTMLInputElement>(null);
   return (
@@ -19,6 +19,7 @@ export function LinkDialog({ link, onClose }: LinkDialogProps) {
       isOpen
       onOpenChange={onClose}
       initialFocus={linkRef}
+      staysOpen
       title="Hand over this link"
       description={`Whoever opens it sets the password of ${link.email} and is signed in.`}
       footer={
