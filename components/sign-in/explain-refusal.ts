@@ -12,5 +12,6 @@ const refusals: Readonly<Record<string, (name: string) => string>> = {
   email_not_verified: (name) =>
     `There is an account with your e-mail, and ${name} does not vouch that the e-mail is yours. Sign in with your password.`,
   no_email: (name) => `${name} did not tell your e-mail. Ask whoever runs it to share it with Kombo Mirror.`,
+  provider_unavailable: (name) => `${name} did not answer. Try again in a moment, or sign in with your password.`,
   access_denied: (name) => `${name} was cancelled, or does not let you in here.`,
 };

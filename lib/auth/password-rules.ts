@@ -10,8 +10,7 @@ type Owner = { readonly email: string; readonly name: string };
 export function findPasswordProblem(password: string, owner: Owner): string | null {
   // Counted as a person counts: an emoji is one character.
   const length = Array.from(password).length;
-  if (length < passwordLength.min)
-    return `Password: it has ${length} characters. Use at least ${passwordLength.min}; three or four words are easy to keep.`;
+  if (length < passwordLength.min) return `Password: it has ${length} characters. Use at least ${passwordLength.min}.`;
   if (length > passwordLength.max) return `Password: it has ${length} characters. Use at most ${passwordLength.max}.`;
   if (isOwners(password, owner))
     return "Password: it is the name or e-mail of its owner. Use one that nobody could guess.";

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Auth } from "@/lib/auth/auth";
 import { addressHeader } from "@/lib/auth/visitor";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 import { composition } from "./composition";
@@ -12,16 +13,17 @@ import { visitorOf } from "./visitor";
  * own error page) is not there, so that nothing gets past the audit log; sign-in, passwords and sessions have doors of
  * their own.
  */
-const passed: Readonly<Record<string, () => Auth | Promise<Auth>>> = {
-  "POST /api/auth/sign-out": () => composition().auth,
-  "GET /api/auth/get-session": () => composition().auth,
+const passed: Readonly<Record<string, () => Promise<Auth>>> = {
+  "POST /api/auth/sign-out": async () => composition().auth,
+  "GET /api/auth/get-session": async () => composition().auth,
   "GET /api/auth/callback/oidc": () => oidcAuth(),
 };
 
 export async function passToAuth(request: Request): Promise<Response> {
   const find = passed[`${request.method} ${new URL(request.url).pathname}`];
   if (!find) throw new AppError("not_found", "There is no such address.");
-  const library = await find();
+  const library = await find().catch(sayOnPage);
+  if (library instanceof Response) return library;
   const headers = new Headers(request.headers);
   const { ip } = visitorOf(request.headers);
   headers.delete(addressHeader);
@@ -29,7 +31,14 @@ export async function passToAuth(request: Request): Promise<Response> {
   return library.handler(new Request(request, { headers }));
 }
 
-export function oidcAuth(): Promise<Auth> {
+/** A person comes back from the provider with a browser: what went wrong is said on a page. */
+function sayOnPage(error: unknown): Response {
+  if (error instanceof AppError && error.code === "provider_unavailable")
+    return Response.redirect(`${env().appUrl}/sign-in?error=${error.code}`);
+  throw error;
+}
+
+export async function oidcAuth(): Promise<Auth> {
   const { oidc } = composition();
   if (!oidc) throw new AppError("not_found", "There is no single sign-on here.");
   return oidc.auth();

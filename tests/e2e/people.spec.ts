@@ -92,7 +92,7 @@ test("an administrator invites a viewer, makes them operator and disables them: 
     await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fruns/);
     await theirs.getByLabel("E-mail").fill(person.email);
     await theirs.getByLabel("Password", { exact: true }).fill(password);
-    await theirs.getByRole("button", { name: "Sign in" }).click();
+    await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(theirs.getByText("This account is disabled.")).toBeVisible();
   });
   await theirs.context().close();
@@ -118,7 +118,7 @@ test("wrong passwords lock the e-mail whatever addresses they pretend to come fr
   await stranger.getByLabel("E-mail").fill(person.email);
   await stranger.getByLabel("Password", { exact: true }).fill(password);
   const answer = stranger.waitForResponse(/sign-in\/email/);
-  await stranger.getByRole("button", { name: "Sign in" }).click();
+  await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
   expect((await answer).status()).toBe(429);
   expect(Number((await answer).headers()["retry-after"])).toBeGreaterThan(800);
   await expect(stranger.getByText("Too many wrong attempts. Try again in 15 min")).toBeVisible();
@@ -128,7 +128,7 @@ test("wrong passwords lock the e-mail whatever addresses they pretend to come fr
   await command(page, person.name, "Unlock…");
   await page.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
   await expect(row).toContainText("Active");
-  await stranger.getByRole("button", { name: "Sign in" }).click();
+  await stranger.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(stranger.getByRole("heading", { level: 2, name: "Freshness" })).toBeVisible();
 
   await test.step("the history tells it, with the address of the connection and not the pretended one", async () => {
@@ -158,7 +158,7 @@ test("a person renames themselves, changes the password and ends other sessions"
   await second.goto("/sign-in?next=/settings/account");
   await second.getByLabel("E-mail").fill(person.email);
   await second.getByLabel("Password", { exact: true }).fill(password);
-  await second.getByRole("button", { name: "Sign in" }).click();
+  await second.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(second.getByRole("button", { name: /^End the session/ })).toHaveCount(1);
 
   await second.getByRole("button", { name: "Change name" }).click();

@@ -23,6 +23,7 @@ export const visitor: Visitor = {
 /** The people of a mirror without the rest of it: real PostgreSQL, the real auth library, a clock that stands still. */
 export type People = {
   readonly pool: Pool;
+  readonly databaseUrl: string;
   readonly prisma: Prisma;
   readonly clock: ManualClock;
   readonly deps: { readonly pool: Pool; readonly clock: Clock; readonly auth: Auth; readonly appUrl: string };
@@ -64,6 +65,7 @@ export async function startPeople(appUrl = "http://127.0.0.1:3000"): Promise<Peo
   const admin = await actorOf("Ada");
   return {
     pool,
+    databaseUrl: database.url,
     prisma,
     clock,
     deps,

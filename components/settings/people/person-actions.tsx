@@ -25,7 +25,7 @@ export function PersonActions({ person, isOwn }: PersonActionsProps) {
     <>
       <Menu
         trigger={
-          <Button look="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`}>
+          <Button look="ghost" size="icon-sm" aria-label={`Actions for ${person.name}`} className="max-sm:-mr-2.5">
             <Icon of={Ellipsis} />
           </Button>
         }

@@ -7,6 +7,6 @@ export const roleNames = { viewer: "Viewer", operator: "Operator", admin: "Admin
 
 export const roleNotes = {
   viewer: "sees everything, changes nothing",
-  operator: "fetches, pauses, reviews and replays too",
+  operator: "fetches, pauses and replays too",
   admin: "decides about people too",
 } as const satisfies Record<Role, string>;

@@ -18,7 +18,10 @@ export function PersonStateMark({ person }: { readonly person: PersonRow }) {
     case "locked":
       return (
         <Badge icon={Lock} tone="warn">
-          Locked{person.lockedUntil ? <Until at={person.lockedUntil} /> : null}
+          <span>
+            Locked
+            {person.lockedUntil ? <Until at={person.lockedUntil} /> : null}
+          </span>
         </Badge>
       );
     case "invited":

@@ -36,7 +36,6 @@ export async function acceptLink(
     if (!person) throw deadLink();
     await setPassword(tx, { personId: person.id, hash, at });
     await endSessions(tx, { personId: person.id, at });
-    await clearEmail(tx, person.email);
     await insertAuditEvent(tx, {
       actor: { kind: "person", id: person.id, name: person.name, role: person.role },
       action: actions[link.kind],
@@ -46,6 +45,7 @@ export async function acceptLink(
     });
     const attempt = { email: person.email, userId: person.id, method: "link", outcome: "ok", visitor, at } as const;
     await insertAttempt(tx, attempt);
+    await clearEmail(tx, person.email);
   });
   const opened = await openSession(deps.auth, { email: link.email, password, visitor });
   return { cookies: opened.kind === "ok" ? opened.cookies : [] };

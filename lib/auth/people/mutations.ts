@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Role } from "@/lib/auth/roles";
 import type { LinkKind } from "@/lib/auth/schema/people";
+import { libraryTime } from "@/lib/db/library-time";
 import type { Sql } from "@/lib/db/pool";
 
 /** Whoever makes a person of this e-mail stands in line until the transaction ends. */
@@ -67,7 +68,8 @@ export async function endSessions(
   input: { readonly personId: string; readonly except?: string; readonly at: Date },
 ): Promise<number> {
   const { rows } = await tx.query<{ isOpen: boolean }>(
-    `DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2 RETURNING expires_at > $3 AS "isOpen"`,
+    `DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2
+     RETURNING ${libraryTime("expires_at")} > $3 AS "isOpen"`,
     [input.personId, input.except ?? null, input.at],
   );
   return rows.filter(({ isOpen }) => isOpen).length;

@@ -44,10 +44,11 @@ export async function settleAttempt(
 ): Promise<void> {
   const { keys, reservedAt } = admission;
   await withTransaction(pool, async (tx) => {
+    // Before the counters are locked: a command about the person locks the person first, and its counter then.
+    if (!isOnlyCounted) await insertAttempt(tx, attempt);
     const counters = await lockCounters(tx, { keys: keys.map(({ key }) => key), at: attempt.at });
     for (const { key, counted } of keys)
       await saveCounter(tx, { ...settled(counterOf(counters, key), { attempt, counted, reservedAt }), key });
-    if (!isOnlyCounted) await insertAttempt(tx, attempt);
     await forgetOld(tx, attempt.at);
   });
 }

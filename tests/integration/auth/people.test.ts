@@ -5,6 +5,7 @@ import { listSessions, listSignIns } from "@/lib/auth/account/data";
 import { endAllSessions } from "@/lib/auth/account/end-all-sessions";
 import { endSession } from "@/lib/auth/account/end-session";
 import { renamePerson } from "@/lib/auth/account/rename-person";
+import { createAuth } from "@/lib/auth/auth";
 import { acceptLink } from "@/lib/auth/people/accept-link";
 import { changeRole } from "@/lib/auth/people/change-role";
 import { countActiveAdmins, listPeople } from "@/lib/auth/people/data";
@@ -17,6 +18,9 @@ import { signOutPerson } from "@/lib/auth/people/sign-out-person";
 import { withdrawInvitation } from "@/lib/auth/people/withdraw-invitation";
 import { sessionRowSchema, signInPageSchema } from "@/lib/auth/schema/account";
 import { peopleSchema } from "@/lib/auth/schema/people";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { createPool } from "@/lib/db/pool";
+import { createPrisma } from "@/lib/db/prisma";
 import { goodPassword, type People, startPeople, tokenOf, visitor } from "@/tests/support/people";
 
 const day = 24 * 3_600_000;
@@ -247,6 +251,25 @@ describe("own account", () => {
     expect(await endAllSessions(people.deps, { personId: ben.id })).toEqual({ endedSessions: 1 });
     expect(await people.count("sessions")).toBe(1);
     expect(await signOutPerson(people.deps, await command("Ada"))).toMatchObject({ endedSessions: 1 });
+  });
+
+  test("a session tells the true time, whatever zone the server of the database is set to", async () => {
+    await people.pool.query(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone TO %L', current_database(), 'Asia/Kathmandu'); END $$`,
+    );
+    const elsewhere = createPool(people.databaseUrl);
+    const prisma = createPrisma(elsewhere);
+    try {
+      const auth = createAuth({ pool: elsewhere, prisma, secret: "x".repeat(40), appUrl: people.deps.appUrl });
+      const deps = { ...people.deps, pool: elsewhere, auth };
+      await signIn(deps, { email: "ada@example.com", password: goodPassword, visitor });
+      const input = { personId: people.admin.id, sessionId: "", at: people.clock.now() };
+      const [session] = await listSessions(elsewhere, input);
+      expect(Math.abs(Date.now() - new Date(session?.createdAt ?? 0).getTime())).toBeLessThan(60_000);
+    } finally {
+      await prisma.$disconnect();
+      if (!elsewhere.ended) await elsewhere.end();
+    }
   });
 
   test("the name changes with before and after in the audit log", async () => {

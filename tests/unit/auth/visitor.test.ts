@@ -17,12 +17,12 @@ it("what nobody knows stands in no header", () => {
   expect([...visitorHeaders({ ip: null, userAgent: null })]).toEqual([]);
 });
 
+const read = (headers: Record<string, string>, place: Partial<Parameters<typeof readAddress>[1]> = {}) =>
+  readAddress(new Headers(headers), { isVercel: false, header: undefined, socket: "192.0.2.7", ...place });
+
 describe("the address of a client", () => {
   const forged = { "x-forwarded-for": "203.0.113.9", forwarded: "for=203.0.113.9", "cf-connecting-ip": "203.0.113.9" };
   const vercels = { "x-vercel-forwarded-for": "192.0.2.1", "x-real-ip": "192.0.2.1" };
-  const read = (headers: Record<string, string>, place: Partial<Parameters<typeof readAddress>[1]> = {}) =>
-    readAddress(new Headers(headers), { isVercel: false, header: undefined, socket: "192.0.2.7", ...place });
-
   it("is the connection's, whatever headers it brings", () => {
     expect(read({ ...forged, ...vercels })).toBe("192.0.2.7");
     expect(read(forged, { socket: "::ffff:192.0.2.7" })).toBe("192.0.2.7");
