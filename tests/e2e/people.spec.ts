@@ -88,8 +88,10 @@ test("an administrator invites a viewer, makes them operator and disables them: 
     await dialog.getByRole("button", { name: "Disable" }).click();
     await expect(row).toContainText("Disabled");
     expect((await theirs.request.get("/api/account")).status()).toBe(401);
+    // The page they look at notices by itself.
+    await expect(theirs).toHaveURL(/\/sign-in\?next=%2F$/);
     await theirs.goto("/runs");
-    await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fruns/);
+    await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fruns$/);
     await theirs.getByLabel("E-mail").fill(person.email);
     await theirs.getByLabel("Password", { exact: true }).fill(password);
     await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
