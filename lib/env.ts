@@ -143,14 +143,24 @@ const Variables = z.object({
   PORT: numberWithin("PORT", { min: 1, max: 65_535, hint: "3000 is usual" }).default(3000),
   ALERT_WEBHOOK_URL: secureUrl("ALERT_WEBHOOK_URL").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl("OTEL_EXPORTER_OTLP_ENDPOINT").optional(),
+  OIDC_DISCOVERY_URL: secureUrl("OIDC_DISCOVERY_URL").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_ROLE: oneOf("OIDC_ROLE", ["viewer", "operator", "admin"]).default("viewer"),
+  OIDC_NAME: z.string().max(40, { error: "OIDC_NAME must have at most 40 characters." }).default("single sign-on"),
+  CLIENT_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i, { error: "CLIENT_ADDRESS_HEADER must be the name of a header, for instance x-real-ip." })
+    .optional(),
   VERCEL: z.string().optional(),
   VERCEL_ENV: oneOf("VERCEL_ENV", ["production", "preview", "development"]).optional(),
   VERCEL_URL: z.string().optional(),
   VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
 });
 
-function missing({ DATABASE_URL, AUTH_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD, VERCEL }: Record<string, string>): string[] {
-  const problems: string[] = [];
+function missing(values: Record<string, string>): string[] {
+  const { DATABASE_URL, AUTH_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD, VERCEL } = values;
+  const problems: string[] = missingOfOidc(values);
   if (DATABASE_URL === undefined) {
     problems.push(
       VERCEL === undefined
@@ -165,6 +175,17 @@ function missing({ DATABASE_URL, AUTH_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD, VERCE
     problems.push(`${absent} is not set but ${present} is: set both to create the first administrator, or none.`);
   }
   return problems;
+}
+
+const OIDC = ["OIDC_DISCOVERY_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+function missingOfOidc(values: Record<string, string>): string[] {
+  const absent = OIDC.filter((name) => values[name] === undefined);
+  const present = [...OIDC, "OIDC_ROLE", "OIDC_NAME"].filter((name) => values[name] !== undefined);
+  if (absent.length === 0 || present.length === 0) return [];
+  return [
+    `${absent.join(" and ")} ${absent.length === 1 ? "is" : "are"} not set but ${present.join(", ")} ${present.length === 1 ? "is" : "are"}: set ${OIDC.join(", ")} for single sign-on, or none.`,
+  ];
 }
 
 const KOMBO_URL_BY_REGION = { eu: "https://api.kombo.dev/v1", us: "https://api.us.kombo.dev/v1" } as const;
@@ -190,6 +211,8 @@ function toEnv(values: z.infer<typeof Variables>) {
     port: values.PORT,
     alertWebhookUrl: values.ALERT_WEBHOOK_URL,
     otelEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    oidc: oidcOf(values),
+    clientAddressHeader: values.CLIENT_ADDRESS_HEADER,
     isVercel: values.VERCEL !== undefined,
     vercelEnv: values.VERCEL_ENV,
   } as const;
@@ -203,4 +226,11 @@ function defaultAppUrl(values: z.infer<typeof Variables>): string {
 
 function firstAdmin({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: z.infer<typeof Variables>) {
   return email === undefined || password === undefined ? undefined : { email, password };
+}
+
+/** Undefined: people sign in with e-mail and password only. */
+function oidcOf(values: z.infer<typeof Variables>) {
+  const { OIDC_DISCOVERY_URL: discoveryUrl, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (discoveryUrl === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { discoveryUrl, clientId, clientSecret, role: values.OIDC_ROLE, name: values.OIDC_NAME };
 }

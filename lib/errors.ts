@@ -6,19 +6,24 @@ export type ErrorCode =
   | "not_found"
   | "conflict"
   | "too_large"
+  | "rate_limited"
   | "not_configured"
   | "database_unavailable"
   | "kombo_unavailable"
+  | "provider_unavailable"
   | "internal";
 
 /** An expected failure: `message` is written for the user and holds no internal text; the cause is for the log. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  /** When asking again may help. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { readonly retryAfterSeconds?: number }) {
     super(message, options);
     this.name = "AppError";
     this.code = code;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 

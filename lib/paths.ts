@@ -33,3 +33,12 @@ export function toRoute(path: string): Route {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-assertion -- plain strings pass until Next has generated its types
   return path as Route;
 }
+
+/** Only a path of this site: a link to the sign-in page must not send anyone elsewhere. */
+export function toOwnPath(next: string | readonly string[] | undefined): string {
+  if (typeof next !== "string" || !URL.canParse(next, "http://here")) return "/";
+  const url = new URL(next, "http://here");
+  // `/.//elsewhere` is a path of ours until it is written out.
+  const isOwn = url.origin === "http://here" && next.startsWith("/") && !url.pathname.startsWith("//");
+  return isOwn ? url.pathname + url.search : "/";
+}

@@ -8,6 +8,7 @@ import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
@@ -123,12 +124,15 @@ function AskPurge({ komboIntegrationId, records, onClose }: AskPurgeProps) {
         <KeyValue label="Kept">its runs and the times of its webhooks; records erased on request stay erased</KeyValue>
       </KeyValues>
       <form id={formId} onSubmit={submit} className="mt-4">
-        <Field
-          label={`Type ${records} to confirm`}
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <Field id={`${formId}-count`} label={`Type ${records} to confirm`}>
+          <Input
+            id={`${formId}-count`}
+            autoComplete="off"
+            inputMode="numeric"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </Field>
       </form>
       {purge.isError ? <ProblemNote>{purge.error.message}</ProblemNote> : null}
     </Dialog>

@@ -7,6 +7,7 @@ import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { formatCount } from "@/lib/format";
 import { endpoints } from "@/lib/kombo/endpoints";
@@ -61,14 +62,20 @@ export function DecideErasure({ address, record, onClose }: DecideErasureProps) 
       {isLift ? <LiftEffects /> : <EraseEffects address={address} />}
       <form id={formId} onSubmit={submit} className="mt-4">
         <Field
+          id={`${formId}-reason`}
           label={isLift ? "Why, for the audit log" : "Why, for the audit log and the page of the record"}
-          value={reason}
-          required
-          minLength={5}
-          maxLength={300}
-          placeholder="Request under article 17, ticket 4711"
-          onChange={(event) => setReason(event.target.value)}
-        />
+        >
+          <Input
+            id={`${formId}-reason`}
+            autoComplete="off"
+            value={reason}
+            required
+            minLength={5}
+            maxLength={300}
+            placeholder="Request under article 17, ticket 4711"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
       </form>
       {decide.isError ? <ProblemNote>Nothing was done. {decide.error.message}</ProblemNote> : null}
     </Dialog>

@@ -8,6 +8,7 @@ import { usePerson } from "@/components/shell/person-context";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { access, mayPass } from "@/lib/auth/access";
 import type { RevealAnswer } from "@/lib/mirror/schema";
 import type { RevealMutation } from "@/lib/queries/records";
@@ -111,16 +112,19 @@ function AskReason({ path, mutation, onAnswer, onClose }: AskReasonProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="mt-4">
-        <Field
-          label="Why it has to be seen"
-          ref={inputRef}
-          value={reason}
-          required
-          minLength={5}
-          maxLength={300}
-          placeholder="Payroll ticket 4711"
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <Field id={`${formId}-reason`} label="Why it has to be seen">
+          <Input
+            id={`${formId}-reason`}
+            autoComplete="off"
+            ref={inputRef}
+            value={reason}
+            required
+            minLength={5}
+            maxLength={300}
+            placeholder="Payroll ticket 4711"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
       </form>
       {reveal.isError ? <ProblemNote>Nothing was revealed. {reveal.error.message}</ProblemNote> : null}
     </Dialog>

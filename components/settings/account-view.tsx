@@ -1,24 +1,22 @@
 "use client";
 
-import { usePerson } from "@/components/shell/person-context";
-import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Panel } from "@/components/ui/panel";
-
+import { Password } from "./account/password";
+import { Profile } from "./account/profile";
+import { Sessions } from "./account/sessions";
+import { SignInHistory } from "./account/sign-in-history";
 import { SettingsPage } from "./settings-page";
 
 export function AccountView() {
-  const person = usePerson();
   return (
-    <SettingsPage current="/settings/account" lead="Who you are here.">
-      <Panel className="mt-4 max-w-160">
-        <KeyValues className="px-4 py-2">
-          <KeyValue label="Name">{person?.name}</KeyValue>
-          <KeyValue label="E-mail">{person?.email}</KeyValue>
-          <KeyValue label="Role">
-            <span className="capitalize">{person?.role}</span>
-          </KeyValue>
-        </KeyValues>
-      </Panel>
+    <SettingsPage current="/settings/account" lead="Who you are here, and where you are signed in.">
+      <div className="mt-5 grid max-w-240 gap-8">
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Profile />
+          <Password />
+        </div>
+        <Sessions />
+        <SignInHistory />
+      </div>
     </SettingsPage>
   );
 }

@@ -1,6 +1,7 @@
 /** The pages of the settings, in order; each is shown to whoever may open it. */
 export const sections = [
   { page: "/settings/account", label: "Your account" },
+  { page: "/settings/people", label: "People" },
   { page: "/settings/audit", label: "Audit" },
 ] as const;
 

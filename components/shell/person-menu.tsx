@@ -1,5 +1,6 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
@@ -7,8 +8,7 @@ import { useRouter } from "next/navigation";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/components/ui/menu";
 import type { Role } from "@/lib/auth/roles";
-
-import { authClient } from "./auth-client";
+import { signOutMutation } from "@/lib/queries/sign-in";
 
 export type Person = { readonly name: string; readonly email: string; readonly role: Role };
 
@@ -23,6 +23,7 @@ type PersonMenuProps = { readonly person: Person; readonly look: "row" | "avatar
 export function PersonMenu({ person, look }: PersonMenuProps) {
   const { theme = "system", setTheme } = useTheme();
   const router = useRouter();
+  const signOut = useMutation(signOutMutation);
   return (
     <Menu trigger={look === "row" ? <PersonRow person={person} /> : <AvatarButton person={person} />}>
       <p className="text-subtle px-2 pt-1.5 pb-1 text-xs">{person.email}</p>
@@ -32,7 +33,7 @@ export function PersonMenu({ person, look }: PersonMenuProps) {
       <MenuItem icon={Settings} onSelect={() => router.push("/settings")}>
         Settings
       </MenuItem>
-      <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+      <MenuItem icon={LogOut} onSelect={() => signOut.mutate(undefined, { onSettled: leave })}>
         Sign out
       </MenuItem>
     </Menu>
@@ -40,8 +41,7 @@ export function PersonMenu({ person, look }: PersonMenuProps) {
 }
 
 /** A full load, so that nothing of what the person saw stays in memory. */
-async function signOut(): Promise<void> {
-  await authClient.signOut();
+function leave(): void {
   window.location.assign("/sign-in");
 }
 

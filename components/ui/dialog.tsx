@@ -12,15 +12,29 @@ type DialogProps = {
   readonly footer: ReactNode;
   /** Where the focus starts: on the action, or on Cancel when something is lost by it. */
   readonly initialFocus: RefObject<HTMLElement | null>;
+  /** A click beside it does not close it: what it shows is not shown again. */
+  readonly staysOpen?: boolean;
 };
 
 /** Asks in its title, says what will happen, and repeats it on its button. */
-export function Dialog({ isOpen, onOpenChange, title, description, children, footer, initialFocus }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  initialFocus,
+  staysOpen,
+}: DialogProps) {
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="bg-overlay fixed inset-0 z-30" />
         <RadixDialog.Content
+          onPointerDownOutside={(event) => {
+            if (staysOpen) event.preventDefault();
+          }}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             initialFocus.current?.focus();

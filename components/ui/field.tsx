@@ -1,16 +1,31 @@
-import { useId, type ComponentProps } from "react";
+import type { ReactNode } from "react";
 
-import { Input } from "./input";
+type FieldProps = {
+  readonly id: string;
+  readonly label: string;
+  /** Beside the label, at its end. */
+  readonly aside?: ReactNode;
+  /** Under the control. */
+  readonly hint?: ReactNode;
+  readonly children: ReactNode;
+};
 
-type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & { readonly label: string };
-
-/** An input under its label. */
-export function Field({ label, ...input }: FieldProps) {
-  const id = useId();
+/** A control under its label. */
+export function Field({ id, label, aside, hint, children }: FieldProps) {
   return (
-    <label htmlFor={id} className="grid gap-1">
-      <span className="text-muted text-xs">{label}</span>
-      <Input id={id} autoComplete="off" {...input} />
-    </label>
+    <div className="flex flex-col gap-1.5">
+      <div className="flex items-center">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        {aside ? <div className="ml-auto">{aside}</div> : null}
+      </div>
+      {children}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-subtle text-xs/4.5">
+          {hint}
+        </p>
+      ) : null}
+    </div>
   );
 }

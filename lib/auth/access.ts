@@ -3,15 +3,18 @@ import { hasRole, type Role } from "./roles";
 /**
  * Who may pass a door.
  * - `open`: anyone; the door checks what it must itself (a signature, a password).
+ * - `guest`: anyone, from a page of this site.
  * - `cron`: whoever brings CRON_SECRET.
  * - `known`: a signed-in person with at least this role.
  */
 export type Access =
   | { readonly kind: "open" }
+  | { readonly kind: "guest" }
   | { readonly kind: "cron" }
   | { readonly kind: "known"; readonly role: Role };
 
 const open = { kind: "open" } as const satisfies Access;
+const guest = { kind: "guest" } as const satisfies Access;
 const cron = { kind: "cron" } as const satisfies Access;
 const look = { kind: "known", role: "viewer" } as const satisfies Access;
 const administer = { kind: "known", role: "admin" } as const satisfies Access;
@@ -25,6 +28,9 @@ const operate = { kind: "known", role: "operator" } as const satisfies Access;
 export const access = {
   "GET /api/auth/[...all]": open,
   "POST /api/auth/[...all]": open,
+  "POST /api/auth/sign-in/email": guest,
+  "POST /api/auth/sign-in/oidc": guest,
+  "POST /api/join": guest,
   "POST /api/webhooks/kombo": open,
   "GET /api/health": open,
   "GET /api/cron/full-fetch": cron,
@@ -50,6 +56,14 @@ export const access = {
   "GET /api/records/[integration]/[model]/[id]": look,
   "GET /api/records/[integration]/[model]/[id]/history": look,
 
+  "GET /api/account": look,
+  "POST /api/account": look,
+  "POST /api/account/password": look,
+  "GET /api/account/sessions": look,
+  "POST /api/account/sessions/end-all": look,
+  "POST /api/account/sessions/[id]/end": look,
+  "GET /api/account/sign-ins": look,
+
   "POST /api/full-fetch": operate,
   "POST /api/integrations/[id]/full-fetch": operate,
   "POST /api/integrations/[id]/pause": operate,
@@ -74,8 +88,19 @@ export const access = {
   "GET /api/audit": administer,
   "GET /api/audit/choices": administer,
   "GET /api/audit/export": administer,
+  "GET /api/people": administer,
+  "POST /api/people": administer,
+  "POST /api/people/[id]/renew": administer,
+  "POST /api/people/[id]/withdraw": administer,
+  "POST /api/people/[id]/disable": administer,
+  "POST /api/people/[id]/enable": administer,
+  "POST /api/people/[id]/role": administer,
+  "POST /api/people/[id]/reset-password": administer,
+  "POST /api/people/[id]/sign-out": administer,
+  "POST /api/people/[id]/unlock": administer,
 
   "/sign-in": open,
+  "/join/[token]": open,
   "/": look,
   "/[...unknown]": look,
   "/integrations": look,
@@ -89,6 +114,7 @@ export const access = {
   "/settings": look,
   "/settings/account": look,
   "/settings/audit": administer,
+  "/settings/people": administer,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;
@@ -99,5 +125,5 @@ export type PageName = Exclude<Line, DoorName>;
 
 /** Whether a signed-in person of this role may pass. */
 export function mayPass(role: Role, rule: Access): boolean {
-  return rule.kind === "open" || (rule.kind === "known" && hasRole(role, rule.role));
+  return rule.kind === "open" || rule.kind === "guest" || (rule.kind === "known" && hasRole(role, rule.role));
 }

@@ -55,10 +55,14 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
       );
       return Response.json(
         { error: { code: failure.code, message: failure.message, requestId } },
-        { status, headers: { "cache-control": "no-store" } },
+        { status, headers: { "cache-control": "no-store", ...retryHeader(failure) } },
       );
     }
   };
+}
+
+function retryHeader({ retryAfterSeconds }: AppError): Record<string, string> {
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
 }
 
 async function answer<Params, Query, Body>(

@@ -50,5 +50,11 @@ export function demoEnvironment({
     PORT: String(port),
     ALERT_WEBHOOK_URL: "",
     OTEL_EXPORTER_OTLP_ENDPOINT: "",
+    OIDC_DISCOVERY_URL: "",
+    OIDC_CLIENT_ID: "",
+    OIDC_CLIENT_SECRET: "",
+    OIDC_ROLE: "",
+    OIDC_NAME: "",
+    CLIENT_ADDRESS_HEADER: "",
   };
 }

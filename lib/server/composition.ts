@@ -14,6 +14,9 @@ import type { CommandDeps, SyncDeps } from "@/lib/sync/deps";
 import type { ResidentLoop } from "@/lib/sync/drivers/resident";
 import { komboKeyId } from "@/lib/sync/kombo-key";
 
+import { createOidcDoor, type OidcDoor } from "./oidc-door";
+import { currentVisitor } from "./visitor";
+
 /** What the doors are given. Made once per process: Next loads this module once per bundle, so it hangs on `globalThis`. */
 export type Composition = {
   readonly pool: Pool;
@@ -22,6 +25,8 @@ export type Composition = {
   readonly auth: Auth;
   /** Wakes the resident loops of other processes. */
   readonly announcer: Announcer;
+  /** Null where no provider is set. */
+  readonly oidc: OidcDoor | null;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
   /** Set by instrumentation.ts where the resident loop runs. */
@@ -47,6 +52,11 @@ export function commandDeps(): CommandDeps {
   return { pool, clock: databaseClock(pool) };
 }
 
+/** What the commands about people are given. */
+export function peopleDeps() {
+  return { ...commandDeps(), auth: auth(), appUrl: env().appUrl };
+}
+
 function compose(): Composition {
   const {
     databaseUrl,
@@ -58,6 +68,7 @@ function compose(): Composition {
     appUrl,
     isVercel,
     syncConcurrency,
+    oidc: settings,
   } = env();
   // One connection a slice, and some for the doors; on Vercel many instances share the database.
   const pool = createPool(databaseUrl, isVercel ? 5 : syncConcurrency + 4);
@@ -79,11 +90,13 @@ function compose(): Composition {
           purgeAfterDays,
         };
   const prisma = createPrisma(pool);
+  const authOptions = { pool, prisma, secret: authSecret, appUrl };
   return {
     pool,
     prisma,
     log,
-    auth: createAuth({ prisma, secret: authSecret, appUrl }),
+    auth: createAuth(authOptions),
+    oidc: settings ? createOidcDoor({ settings, authOptions, visitor: currentVisitor }) : null,
     sync,
     announcer: createAnnouncer({ pool, log }),
     resident: null,

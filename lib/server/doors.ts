@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
-import { loadSession } from "@/lib/server/session";
+import { loadSession, type Session } from "@/lib/server/session";
 
 /** A route by its line in the table of access, which says who may pass. */
 export function door<Params = undefined, Query = undefined, Body = undefined>(
@@ -23,6 +23,8 @@ function gateOf(rule: Access): (request: Request) => Promise<Actor> {
   switch (rule.kind) {
     case "open":
       return async () => ({ kind: "anyone" });
+    case "guest":
+      return requireOwnPage;
     case "cron":
       return requireCron;
     case "known":
@@ -38,11 +40,15 @@ const wantedRole: Readonly<Record<Role, string>> = {
 
 async function requirePerson(request: Request, atLeast: Role): Promise<Actor> {
   assertSameOrigin(request);
-  const session = await loadSession();
-  if (!session) throw new AppError("unauthorized", "Your session is over. Sign in again.");
+  const session = await requireSession();
   const { id, name, role } = session.user;
   if (!hasRole(role, atLeast)) throw new AppError("forbidden", wantedRole[atLeast]);
   return { kind: "person", id, name, role };
+}
+
+async function requireOwnPage(request: Request): Promise<Actor> {
+  assertSameOrigin(request);
+  return { kind: "anyone" };
 }
 
 const readingMethods: readonly string[] = ["GET", "HEAD"];
@@ -61,6 +67,13 @@ async function requireCron(request: Request): Promise<Actor> {
   if (cronSecret === undefined) throw new AppError("not_configured", "CRON_SECRET is not set, or shorter than 16.");
   if (!hasBearer(request, cronSecret)) throw new AppError("unauthorized", "The bearer token is missing or wrong.");
   return { kind: "cron" };
+}
+
+/** Who is signed in, behind a door that has let them pass: their e-mail and their session. */
+export async function requireSession(): Promise<Session> {
+  const session = await loadSession();
+  if (!session) throw new AppError("unauthorized", "Your session is over. Sign in again.");
+  return session;
 }
 
 export function hasBearer(request: Request, secret: string): boolean {

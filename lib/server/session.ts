@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { auth } from "@/lib/server/composition";
 
 export type Session = {
+  readonly id: string;
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
 };
 
@@ -27,7 +28,7 @@ export const loadSession = cache(async (): Promise<Session | null> => {
       }
       throw error;
     });
-  if (!session) return null;
+  if (!session || session.user.disabledAt) return null;
   const { id, name, email, role } = session.user;
-  return { user: { id, name, email, role: readRole(role) } };
+  return { id: session.session.id, user: { id, name, email, role: readRole(role) } };
 });

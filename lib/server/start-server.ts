@@ -7,9 +7,12 @@ import { env } from "@/lib/env";
 import { composition } from "@/lib/server/composition";
 import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
+import { watchSockets } from "./socket-address";
+
 /** A database that is down does not keep the server from starting: webhooks answer 503 until it is back. */
 export async function startServer(): Promise<void> {
   const { syncDriver, syncConcurrency: concurrency, fullFetchCron, databaseUrlUnpooled: listenUrl } = env();
+  watchSockets();
   const composed = composition();
   // Not waited for: whoever comes before the database does sees why.
   void createFirstAdmin();

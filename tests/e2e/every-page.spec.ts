@@ -18,13 +18,13 @@ for (const under of pagesUnderTest) {
     if (under.isOpenToAll) test.use({ storageState: signedOut });
     if (under.isMissing) test.use({ provokedErrors: /404/ });
 
-    test("axe finds nothing in light and dark", async ({ page, kombo }) => {
-      await openPage(under, { page, kombo });
+    test("axe finds nothing in light and dark", async ({ page, kombo, environment }) => {
+      await openPage(under, { page, kombo, appUrl: environment.appUrl });
       await expectAccessibleInBothThemes(page);
     });
 
-    test("it does not scroll sideways at any width", async ({ page, kombo, isMobile }) => {
-      await openPage(under, { page, kombo });
+    test("it does not scroll sideways at any width", async ({ page, kombo, environment, isMobile }) => {
+      await openPage(under, { page, kombo, appUrl: environment.appUrl });
       for (const width of isMobile ? [390] : [1440, 1024, 700]) {
         await page.setViewportSize({ width, height: 844 });
         const needed = () =>
@@ -43,6 +43,21 @@ test("axe finds nothing in the open dialog of a full fetch, in light and dark", 
     .getByRole("dialog")
     .getByRole("radio", { name: /^Chosen endpoints/ })
     .click();
+  await expectAccessibleInBothThemes(page);
+});
+
+test("axe finds nothing in the dialogs about people, in light and dark", async ({ page }) => {
+  await page.goto("/settings/people");
+  await page.getByRole("button", { name: "Invite…" }).click();
+  await expect(page.getByRole("dialog", { name: "Invite somebody?" })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("button", { name: /^Actions for/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Disable…" }).click();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await expectAccessibleInBothThemes(page);
 });
 

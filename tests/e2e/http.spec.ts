@@ -72,6 +72,10 @@ test.describe("the doors answer by contract", () => {
       `integrations/${id}/rewind`,
       "webhooks/replay",
       "runs/00000000-0000-4000-8000-000000000000/review",
+      "people",
+      "account",
+      "account/sessions",
+      "account/sign-ins",
     ];
     for (const path of reads) {
       const response = await request.get(`/api/${path}`);
@@ -93,6 +97,13 @@ test.describe("the doors answer by contract", () => {
       `webhooks/${uuid}/replay`,
       `runs/${uuid}/review/apply`,
       `runs/${uuid}/review/discard`,
+      "people",
+      `people/${uuid}/disable`,
+      `people/${uuid}/role`,
+      `people/${uuid}/reset-password`,
+      "account",
+      "account/password",
+      "account/sessions/end-all",
     ];
     for (const path of commands) {
       expect((await request.post(`/api/${path}`, { data: {}, headers: own })).status(), path).toBe(401);
@@ -109,12 +120,40 @@ test.describe("the doors answer by contract", () => {
     expect(await (await request.get("/api/health")).json()).toEqual({ status: "ok" });
   });
 
-  test("nobody signs himself up", async ({ request }) => {
+  test("of the auth library only what the product uses is there: nobody signs himself up or gets past the audit log", async ({
+    request,
+  }) => {
+    const own = { origin: environment.appUrl };
     const data = { email: "me@example.com", password: "a long enough password", name: "Me" };
-    const response = await request.post("/api/auth/sign-up/email", {
-      data,
-      headers: { origin: environment.appUrl },
-    });
-    expect(response.status()).toBe(400);
+    const posts = [
+      "sign-up/email",
+      "sign-in/social",
+      "change-password",
+      "change-email",
+      "set-password",
+      "update-user",
+      "delete-user",
+      "link-social",
+      "unlink-account",
+      "revoke-sessions",
+      "revoke-session",
+      "request-password-reset",
+      "reset-password",
+      "callback/oidc",
+      "sign-in/email/",
+    ];
+    for (const path of posts) {
+      const response = await request.post(`/api/auth/${path}`, { data, headers: own, maxRedirects: 0 });
+      expect([404, 308], path).toContain(response.status());
+    }
+    for (const path of ["ok", "error", "list-sessions", "list-accounts", "callback/github", "verify-email"])
+      expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+  });
+
+  test("a page of another site can neither sign in nor join in somebody's browser", async ({ request }) => {
+    const foreign = { origin: "https://evil.example" };
+    const data = { email: secrets.adminEmail, password: secrets.adminPassword, token: "x" };
+    for (const path of ["auth/sign-in/email", "auth/sign-in/oidc", "join"])
+      expect((await request.post(`/api/${path}`, { data, headers: foreign })).status(), path).toBe(403);
   });
 });

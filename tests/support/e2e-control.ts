@@ -3,8 +3,11 @@ import { text } from "node:stream/consumers";
 
 import type { Simulator } from "@/lib/simulator/simulator";
 
+import type { OidcProvider } from "./oidc-provider";
+
 export interface ControlOptions {
   readonly simulator: Simulator;
+  readonly oidc: OidcProvider;
   readonly databaseUrl: string;
   readonly url: string;
   readonly token: string;
@@ -24,6 +27,7 @@ export interface ControlActions {
   setFaults: { args: ArgumentsOf<Simulator["setFaults"]>; answer: null };
   expectedRecords: { args: ArgumentsOf<Simulator["expectedRecords"]>; answer: readonly unknown[] };
   databaseUrl: { args: []; answer: string };
+  singleSignOnAs: { args: ArgumentsOf<OidcProvider["signInAs"]>; answer: null };
 }
 
 type Handlers = {
@@ -48,7 +52,7 @@ export async function startControlServer(options: ControlOptions): Promise<() =>
   };
 }
 
-function controlHandlers({ simulator, databaseUrl }: ControlOptions): Handlers {
+function controlHandlers({ simulator, oidc, databaseUrl }: ControlOptions): Handlers {
   return {
     integrations: () => simulator.integrations,
     step: (...args) => simulator.life.step(...args),
@@ -60,6 +64,7 @@ function controlHandlers({ simulator, databaseUrl }: ControlOptions): Handlers {
     setFaults: (...args) => (simulator.setFaults(...args), null),
     expectedRecords: (...args) => [...simulator.expectedRecords(...args)],
     databaseUrl: () => databaseUrl,
+    singleSignOnAs: (...args) => (oidc.signInAs(...args), null),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 
+import { linkAnswerSchema } from "@/lib/auth/schema/people";
 import { integrationPath, recordPath, runPath, webhookPath } from "@/lib/paths";
 
 import type { E2eEnvironment } from "./e2e-environment";
@@ -8,6 +9,7 @@ import { findIntegration, hireEmployee, uniqueWord } from "./e2e-people";
 
 interface Visit {
   readonly page: Page;
+  readonly appUrl: string;
   readonly kombo: E2eEnvironment["kombo"];
 }
 
@@ -56,6 +58,21 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     end: newestChange,
   },
   { name: "audit", path: () => "/settings/audit", title: "Audit" },
+  {
+    name: "settings: account",
+    path: () => "/settings/account",
+    title: "Your account",
+    end: (page) => page.getByText(/^Kept for/),
+  },
+  { name: "settings: people", path: peoplePath, title: "People" },
+  { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true },
+  {
+    name: "link that does not work any more",
+    path: () => "/join/nothing",
+    title: "This link does not work any more",
+    isOpenToAll: true,
+    isBare: true,
+  },
   { name: "sign-in", path: () => "/sign-in", title: "Sign in", isOpenToAll: true, isBare: true },
   {
     name: "address of nothing",
@@ -73,12 +90,29 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
 ];
 
 /** Opens it and waits until nothing is loading. */
-export async function openPage(under: PageUnderTest, { page, kombo }: Visit): Promise<void> {
-  await page.goto(await under.path({ page, kombo }));
+export async function openPage(under: PageUnderTest, visit: Visit): Promise<void> {
+  const { page } = visit;
+  await page.goto(await under.path(visit));
   await expect(page.getByRole("heading", { level: 1, name: under.title })).toBeVisible();
   await expect(page.getByRole("table").and(page.locator("[aria-busy=true]"))).toHaveCount(0);
   if (under.end) await expect(under.end(page)).toBeVisible();
   if (!under.isBare) await expect(page.getByText("Live", { exact: true })).toBeVisible();
+}
+
+/** With somebody whom the list cuts short. */
+async function peoplePath(visit: Visit): Promise<string> {
+  await inviteSomebody(visit);
+  return "/settings/people";
+}
+
+/** The path of the link. */
+async function inviteSomebody({ page, appUrl }: Visit): Promise<string> {
+  const word = uniqueWord();
+  const response = await page.request.post("/api/people", {
+    headers: { origin: appUrl },
+    data: { name: `Maximiliane ${word} von und zu Langenfeld`, email: `${word}@invited.example`, role: "viewer" },
+  });
+  return new URL(linkAnswerSchema.parse(await response.json()).url).pathname;
 }
 
 async function recordsPath(kombo: Visit["kombo"]): Promise<string> {

@@ -14,6 +14,7 @@ import { createTestDatabase } from "./database";
 import { startControlServer } from "./e2e-control";
 import { e2eSecretsFile } from "./e2e-environment";
 import { e2ePlaces } from "./e2e-places";
+import { startOidcProvider } from "./oidc-provider";
 
 // What Playwright starts: database, simulated Kombo and the built app, mirrored once; until it is told to stop.
 
@@ -36,7 +37,15 @@ async function startEverything(): Promise<void> {
   cleanup.add("the simulator", () => simulator.stop());
 
   const port = Number(new URL(appUrl).port);
-  const env = demoEnvironment({ databaseUrl, appUrl, port, komboApiUrl: simulator.url, secrets });
+  const oidc = await startOidcProvider();
+  cleanup.add("the single sign-on", () => oidc.stop());
+  const env = {
+    ...demoEnvironment({ databaseUrl, appUrl, port, komboApiUrl: simulator.url, secrets }),
+    OIDC_DISCOVERY_URL: oidc.discoveryUrl,
+    OIDC_CLIENT_ID: oidc.clientId,
+    OIDC_CLIENT_SECRET: oidc.clientSecret,
+    OIDC_NAME: "Corporate sign-in",
+  };
   const logFile = "tests/.artifacts/e2e-app.log";
   mkdirSync(dirname(logFile), { recursive: true });
   const app = startAppServer({ mode: "start", host: "127.0.0.1", port, env, logFile, signal });
@@ -46,7 +55,7 @@ async function startEverything(): Promise<void> {
   await untilMirrored({ databaseUrl, integrations: simulator.integrations.length, signal });
   cleanup.add(
     "the control server",
-    await startControlServer({ simulator, databaseUrl, url: controlUrl, token: controlToken }),
+    await startControlServer({ simulator, oidc, databaseUrl, url: controlUrl, token: controlToken }),
   );
 }
 

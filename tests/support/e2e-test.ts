@@ -50,14 +50,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export const signedOut = { cookies: [], origins: [] } satisfies StorageState;
 
-/** The sign-in allows few attempts a minute, so this waits for its turn. */
 async function signIn({ appUrl, secrets }: E2eEnvironment): Promise<StorageState> {
   const context = await request.newContext({ baseURL: appUrl, extraHTTPHeaders: { origin: appUrl } });
   const data = { email: secrets.adminEmail, password: secrets.adminPassword };
-  await expect(async () => {
-    const response = await context.post("/api/auth/sign-in/email", { data });
-    expect(response.status(), await response.text()).toBe(200);
-  }).toPass({ timeout: 30_000 });
+  const response = await context.post("/api/auth/sign-in/email", { data });
+  expect(response.status(), await response.text()).toBe(200);
   const state = await context.storageState();
   await context.dispose();
   return state;

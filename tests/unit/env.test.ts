@@ -125,4 +125,27 @@ describe("parseEnv", () => {
     });
     expect(parseEnv({ ...vercel, VERCEL_ENV: "preview" }).appUrl).toBe("https://preview.vercel.app");
   });
+
+  it("takes single sign-on whole or not at all", () => {
+    const oidc = {
+      OIDC_DISCOVERY_URL: "https://id.example.com/.well-known/openid-configuration",
+      OIDC_CLIENT_ID: "mirror",
+      OIDC_CLIENT_SECRET: "s",
+    };
+    expect(parseEnv({ ...enough, ...oidc }).oidc).toEqual({
+      discoveryUrl: oidc.OIDC_DISCOVERY_URL,
+      clientId: "mirror",
+      clientSecret: "s",
+      role: "viewer",
+      name: "single sign-on",
+    });
+    expect(parseEnv(enough).oidc).toBeUndefined();
+    expect(problemsOf({ ...enough, OIDC_CLIENT_ID: "mirror", OIDC_ROLE: "owner" })).toEqual([
+      "OIDC_DISCOVERY_URL and OIDC_CLIENT_SECRET are not set but OIDC_CLIENT_ID, OIDC_ROLE are: set OIDC_DISCOVERY_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET for single sign-on, or none.",
+      'OIDC_ROLE must be "viewer" or "operator" or "admin".',
+    ]);
+    expect(problemsOf({ ...enough, ...oidc, OIDC_DISCOVERY_URL: "http://id.example.com/" })).toEqual([
+      "OIDC_DISCOVERY_URL must be an https:// address (http:// only for this machine, for instance http://127.0.0.1:4010/v1).",
+    ]);
+  });
 });

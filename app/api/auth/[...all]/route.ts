@@ -1,5 +1,5 @@
-import { auth } from "@/lib/server/composition";
+import { door } from "@/lib/server/doors";
+import { passToAuth } from "@/lib/server/pass-to-auth";
 
-const handle = (request: Request) => auth().handler(request);
-
-export { handle as GET, handle as POST };
+export const GET = door("GET /api/auth/[...all]", { handle: ({ request }) => passToAuth(request) });
+export const POST = door("POST /api/auth/[...all]", { handle: ({ request }) => passToAuth(request) });

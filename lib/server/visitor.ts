@@ -1,0 +1,21 @@
+import "server-only";
+
+import { headers as requestHeaders } from "next/headers";
+
+import { readAddress, type Visitor } from "@/lib/auth/visitor";
+import { env } from "@/lib/env";
+
+import { socketAddress } from "./socket-address";
+
+export function visitorOf(headers: Headers): Visitor {
+  const { isVercel, clientAddressHeader } = env();
+  return {
+    ip: readAddress(headers, { isVercel, header: clientAddressHeader, socket: socketAddress() }),
+    userAgent: headers.get("user-agent"),
+  };
+}
+
+/** Of the request in hand, where there is no Request to ask. */
+export async function currentVisitor(): Promise<Visitor> {
+  return visitorOf(await requestHeaders());
+}
