@@ -6,6 +6,8 @@ export type ErrorCode =
   | "not_found"
   | "conflict"
   | "too_large"
+  | "cursor_expired"
+  | "rate_limited"
   | "not_configured"
   | "database_unavailable"
   | "kombo_unavailable"
@@ -14,11 +16,13 @@ export type ErrorCode =
 /** An expected failure: `message` is written for the user and holds no internal text; the cause is for the log. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { readonly retryAfterSeconds?: number }) {
     super(message, options);
     this.name = "AppError";
     this.code = code;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 

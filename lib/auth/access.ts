@@ -1,20 +1,24 @@
 import { hasRole, type Role } from "./roles";
+import { hasScope, type Scope } from "./scopes";
 
 /**
  * Who may pass a door.
  * - `open`: anyone; the door checks what it must itself (a signature, a password).
  * - `cron`: whoever brings CRON_SECRET.
- * - `known`: a signed-in person with at least this role.
+ * - `known`: a signed-in person with at least this role; where a scope is named, also a token with at least that scope.
+ * - `token`: a token with at least this scope, and no session.
  */
 export type Access =
   | { readonly kind: "open" }
   | { readonly kind: "cron" }
-  | { readonly kind: "known"; readonly role: Role };
+  | { readonly kind: "known"; readonly role: Role; readonly scope?: Scope }
+  | { readonly kind: "token"; readonly scope: Scope };
 
 const open = { kind: "open" } as const satisfies Access;
 const cron = { kind: "cron" } as const satisfies Access;
 const look = { kind: "known", role: "viewer" } as const satisfies Access;
-const operate = { kind: "known", role: "operator" } as const satisfies Access;
+const operate = { kind: "known", role: "operator", scope: "operate" } as const satisfies Access;
+const administer = { kind: "known", role: "admin" } as const satisfies Access;
 
 /**
  * Every door of the product and who may pass it: methods of routes, and pages, by the folder they stand in. A route names
@@ -63,6 +67,10 @@ export const access = {
   "POST /api/runs/[id]/review/apply": operate,
   "POST /api/runs/[id]/review/discard": operate,
 
+  "GET /api/tokens": administer,
+  "POST /api/tokens": administer,
+  "POST /api/tokens/[id]/revoke": administer,
+
   "/sign-in": open,
   "/": look,
   "/[...unknown]": look,
@@ -76,6 +84,7 @@ export const access = {
   "/records/[integration]/[model]/[id]": look,
   "/settings": look,
   "/settings/account": look,
+  "/settings/tokens": administer,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;
@@ -87,4 +96,10 @@ export type PageName = Exclude<Line, DoorName>;
 /** Whether a signed-in person of this role may pass. */
 export function mayPass(role: Role, rule: Access): boolean {
   return rule.kind === "open" || (rule.kind === "known" && hasRole(role, rule.role));
+}
+
+/** Whether a token of this scope may pass. */
+export function mayUse(scope: Scope, rule: Access): boolean {
+  if (rule.kind === "open") return true;
+  return "scope" in rule && hasScope(scope, rule.scope);
 }

@@ -55,9 +55,16 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
       );
       return Response.json(
         { error: { code: failure.code, message: failure.message, requestId } },
-        { status, headers: { "cache-control": "no-store" } },
+        { status, headers: refusalHeaders(failure) },
       );
     }
+  };
+}
+
+function refusalHeaders({ retryAfterSeconds }: AppError): Record<string, string> {
+  return {
+    "cache-control": "no-store",
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
   };
 }
 

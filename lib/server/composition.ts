@@ -3,6 +3,7 @@ import "server-only";
 import { attachDatabasePool } from "@vercel/functions";
 
 import { type Auth, createAuth } from "@/lib/auth/auth";
+import { createTokenBudget, type TokenBudget } from "@/lib/auth/tokens/budget";
 import { databaseClock } from "@/lib/db/clock";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createPrisma, type Prisma } from "@/lib/db/prisma";
@@ -19,6 +20,7 @@ export type Composition = {
   readonly prisma: Prisma;
   readonly log: Log;
   readonly auth: Auth;
+  readonly tokenBudget: TokenBudget;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
   /** Set by instrumentation.ts where the resident loop runs. */
@@ -65,5 +67,13 @@ function compose(): Composition {
           catchUpHours,
         };
   const prisma = createPrisma(pool);
-  return { pool, prisma, log, auth: createAuth({ prisma, secret: authSecret, appUrl }), sync, resident: null };
+  return {
+    pool,
+    prisma,
+    log,
+    auth: createAuth({ prisma, secret: authSecret, appUrl }),
+    tokenBudget: createTokenBudget(pool),
+    sync,
+    resident: null,
+  };
 }

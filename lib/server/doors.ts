@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
 import { loadSession } from "@/lib/server/session";
+import { readBearer, requireToken } from "@/lib/server/token-gate";
 
 /** A route by its line in the table of access, which says who may pass. */
 export function door<Params = undefined, Query = undefined, Body = undefined>(
@@ -25,8 +26,14 @@ function gateOf(rule: Access): (request: Request) => Promise<Actor> {
       return async () => ({ kind: "anyone" });
     case "cron":
       return requireCron;
+    case "token":
+      return (request) => requireToken(request, rule);
     case "known":
-      return (request) => requirePerson(request, rule.role);
+      // A token is brought by programs only, never by a browser on its own, so it needs no origin.
+      return (request) =>
+        rule.scope !== undefined && readBearer(request) !== null
+          ? requireToken(request, rule)
+          : requirePerson(request, rule.role);
   }
 }
 
