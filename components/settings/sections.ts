@@ -2,6 +2,7 @@
 export const sections = [
   { page: "/settings/account", label: "Your account" },
   { page: "/settings/tokens", label: "API tokens" },
+  { page: "/settings/api", label: "API and SQL" },
 ] as const;
 
 export type SectionPage = (typeof sections)[number]["page"];

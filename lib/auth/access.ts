@@ -16,6 +16,7 @@ export type Access =
 
 const open = { kind: "open" } as const satisfies Access;
 const cron = { kind: "cron" } as const satisfies Access;
+const consume = { kind: "token", scope: "read" } as const satisfies Access;
 const look = { kind: "known", role: "viewer" } as const satisfies Access;
 const operate = { kind: "known", role: "operator", scope: "operate" } as const satisfies Access;
 const administer = { kind: "known", role: "admin" } as const satisfies Access;
@@ -67,6 +68,12 @@ export const access = {
   "POST /api/runs/[id]/review/apply": operate,
   "POST /api/runs/[id]/review/discard": operate,
 
+  "GET /api/v1/openapi.json": open,
+  "GET /api/v1/integrations": consume,
+  "GET /api/v1/records": consume,
+  "GET /api/v1/changes": consume,
+  "GET /api/v1/runs": consume,
+
   "GET /api/tokens": administer,
   "POST /api/tokens": administer,
   "POST /api/tokens/[id]/revoke": administer,
@@ -85,6 +92,7 @@ export const access = {
   "/settings": look,
   "/settings/account": look,
   "/settings/tokens": administer,
+  "/settings/api": look,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;

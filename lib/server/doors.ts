@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole, type Role } from "@/lib/auth/roles";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { toProblem } from "@/lib/http/problem";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
 import { loadSession } from "@/lib/server/session";
@@ -19,6 +20,16 @@ export function door<Params = undefined, Query = undefined, Body = undefined>(
 ) {
   return defineRoute<Params, Query, Body>(() => composition().log, { ...definition, gate: gateOf(access[name]) });
 }
+
+/** A door of the consumer API: what it refuses is a problem as RFC 9457 has it. */
+export function consumerDoor<Query = undefined>(
+  name: ConsumerDoorName,
+  definition: Pick<RouteDefinition<undefined, Query, undefined>, "query" | "handle">,
+) {
+  return door<undefined, Query>(name, { ...definition, refuse: toProblem });
+}
+
+type ConsumerDoorName = Extract<DoorName, `${string} /api/v1/${string}`>;
 
 function gateOf(rule: Access): (request: Request) => Promise<Actor> {
   switch (rule.kind) {
