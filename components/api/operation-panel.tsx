@@ -20,11 +20,13 @@ export function OperationPanel({ operation, appUrl }: OperationPanelProps) {
   return (
     <Panel title={<span className="mono">GET {operation.path}</span>}>
       <div className="px-4 py-3">
-        <p className="text-muted max-w-[72ch] text-pretty">{operation.description}</p>
+        <p className="text-muted max-w-[72ch] text-pretty">
+          <Described text={operation.description} />
+        </p>
         <dl className="mt-3 grid grid-cols-[140px_minmax(0,1fr)] gap-x-4 gap-y-1.5 max-sm:grid-cols-1 max-sm:gap-y-0.5">
           {operation.parameters.map((parameter) => (
             <div key={parameter.name} className="contents">
-              <dt className="mono pt-0.5">{parameter.name}</dt>
+              <dt className="mono leading-5">{parameter.name}</dt>
               <dd className="text-muted text-pretty max-sm:mb-2">
                 <Described text={parameter.description} />
                 {parameter.usual === null ? null : <span className="text-subtle"> Usually {parameter.usual}.</span>}

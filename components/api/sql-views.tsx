@@ -15,8 +15,9 @@ export function SqlViews({ views }: { readonly views: readonly DocumentedView[] 
     <>
       <p className="text-muted mb-2 max-w-[72ch] text-pretty">
         The schema <span className="mono">mirror</span> has a view for each model, and one for each list inside its
-        records. Deleted records are left out. A value that is not of its column’s type is null, never an error; data
-        has it as Kombo sent it. SQL sees everything: masking is for this dashboard and for tokens.
+        records, whose rows name theirs in <span className="mono">parent_kombo_id</span>. All have the integration and
+        its organization. Deleted records are left out. A value that is not of its column’s type is null, never an
+        error; data has it as Kombo sent it. SQL sees everything: masking is for this dashboard and for tokens.
       </p>
       <CodeBlock label="A query" text={example} />
       <p className="text-muted mt-4 mb-2">A role that may read it needs rights on the tables behind it too.</p>

@@ -40,7 +40,7 @@ export const tokenColumns: readonly Column<TokenRow>[] = [
     className: "text-muted",
     cell: ({ lastUsedAt, lastUsedAddress }) =>
       lastUsedAt === null ? (
-        <span className="text-subtle">Never</span>
+        <span className="text-subtle">Never used</span>
       ) : (
         <>
           <Time value={lastUsedAt} as="ago" />

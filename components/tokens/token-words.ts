@@ -11,7 +11,7 @@ export const scopeWords = {
 
 export const maskingWords = {
   high_and_personal: {
-    label: "Neither",
+    label: "None",
     short: "no personal data",
     note: "ids, job titles, dates of work, states",
     sees: "no names, no contact data, and nothing that is masked for operators",
@@ -23,7 +23,7 @@ export const maskingWords = {
     sees: "names and contact data; pay, bank, birth, home, health and custom fields are masked",
   },
   none: {
-    label: "Everything",
+    label: "All",
     short: "everything",
     note: "also pay, bank, birth, home, health",
     sees: "every value exactly as Kombo sent it, also what no person sees here without revealing it",

@@ -7,18 +7,11 @@ type CodeBlockProps = { readonly text: string; readonly label: string; readonly 
 /** Text to read and to copy whole. */
 export function CodeBlock({ text, label, className }: CodeBlockProps) {
   return (
-    <div className={cn("bg-canvas relative rounded-md border", className)}>
-      <section
-        aria-label={label}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto rounded-md py-2.5 pr-10 pl-3"
-      >
-        <pre className="mono leading-5">{text}</pre>
-      </section>
-      <span className="bg-canvas absolute top-1.5 right-1.5">
+    <section aria-label={label} className={cn("bg-canvas flex items-start gap-2 rounded-md border pr-1.5", className)}>
+      <pre className="mono min-w-0 grow py-2.5 pl-3 leading-5 wrap-anywhere whitespace-pre-wrap">{text}</pre>
+      <span className="py-1.5">
         <CopyIcon text={text} label={`Copy ${label.charAt(0).toLowerCase()}${label.slice(1)}`} />
       </span>
-    </div>
+    </section>
   );
 }

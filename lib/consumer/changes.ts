@@ -47,8 +47,13 @@ export async function listConsumerChanges(
 
 /** Behind the last change that was looked at; where it was, when there was none. */
 function reached(meta: FeedPage["meta"], { cursor }: ChangesQuery): FeedPosition {
-  const at = meta.scanned === 0 ? (cursor?.at ?? null) : (meta.reachedAt?.toISOString() ?? null);
-  return { epoch: meta.epoch, xid: meta.reachedXid, seq: meta.reachedSeq, at };
+  if (meta.scanned === 0 && cursor) return cursor;
+  return {
+    epoch: meta.epoch,
+    xid: meta.reachedXid,
+    seq: meta.reachedSeq,
+    at: meta.reachedAt?.toISOString() ?? null,
+  };
 }
 
 const startOver =
