@@ -6,6 +6,7 @@ export type ErrorCode =
   | "not_found"
   | "conflict"
   | "too_large"
+  | "cursor_expired"
   | "rate_limited"
   | "not_configured"
   | "database_unavailable"

@@ -2,6 +2,8 @@
 export const sections = [
   { page: "/settings/account", label: "Your account" },
   { page: "/settings/people", label: "People" },
+  { page: "/settings/tokens", label: "API tokens" },
+  { page: "/settings/api", label: "API and SQL" },
   { page: "/settings/audit", label: "Audit" },
 ] as const;
 

@@ -1,24 +1,28 @@
 import { hasRole, type Role } from "./roles";
+import { hasScope, type Scope } from "./scopes";
 
 /**
  * Who may pass a door.
  * - `open`: anyone; the door checks what it must itself (a signature, a password).
  * - `guest`: anyone, from a page of this site.
  * - `cron`: whoever brings CRON_SECRET.
- * - `known`: a signed-in person with at least this role.
+ * - `known`: a signed-in person with at least this role; where a scope is named, also a token with at least that scope.
+ * - `token`: a token with at least this scope, and no session.
  */
 export type Access =
   | { readonly kind: "open" }
   | { readonly kind: "guest" }
   | { readonly kind: "cron" }
-  | { readonly kind: "known"; readonly role: Role };
+  | { readonly kind: "known"; readonly role: Role; readonly scope?: Scope }
+  | { readonly kind: "token"; readonly scope: Scope };
 
 const open = { kind: "open" } as const satisfies Access;
 const guest = { kind: "guest" } as const satisfies Access;
 const cron = { kind: "cron" } as const satisfies Access;
+const consume = { kind: "token", scope: "read" } as const satisfies Access;
 const look = { kind: "known", role: "viewer" } as const satisfies Access;
+const operate = { kind: "known", role: "operator", scope: "operate" } as const satisfies Access;
 const administer = { kind: "known", role: "admin" } as const satisfies Access;
-const operate = { kind: "known", role: "operator" } as const satisfies Access;
 
 /**
  * Every door of the product and who may pass it: methods of routes, and pages, by the folder they stand in. A route names
@@ -99,6 +103,16 @@ export const access = {
   "POST /api/people/[id]/sign-out": administer,
   "POST /api/people/[id]/unlock": administer,
 
+  "GET /api/v1/openapi.json": open,
+  "GET /api/v1/integrations": consume,
+  "GET /api/v1/records": consume,
+  "GET /api/v1/changes": consume,
+  "GET /api/v1/runs": consume,
+
+  "GET /api/tokens": administer,
+  "POST /api/tokens": administer,
+  "POST /api/tokens/[id]/revoke": administer,
+
   "/sign-in": open,
   "/join/[token]": open,
   "/": look,
@@ -115,6 +129,8 @@ export const access = {
   "/settings/account": look,
   "/settings/audit": administer,
   "/settings/people": administer,
+  "/settings/tokens": administer,
+  "/settings/api": look,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;
@@ -126,4 +142,10 @@ export type PageName = Exclude<Line, DoorName>;
 /** Whether a signed-in person of this role may pass. */
 export function mayPass(role: Role, rule: Access): boolean {
   return rule.kind === "open" || rule.kind === "guest" || (rule.kind === "known" && hasRole(role, rule.role));
+}
+
+/** Whether a token of this scope may pass. */
+export function mayUse(scope: Scope, rule: Access): boolean {
+  if (rule.kind === "open") return true;
+  return "scope" in rule && hasScope(scope, rule.scope);
 }

@@ -18,7 +18,7 @@ export async function insertAuditEvent(tx: Sql, entry: AuditEntry): Promise<void
     `INSERT INTO audit_events (at, actor_id, actor_name, action, target, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       entry.at,
-      entry.actor.kind === "person" ? entry.actor.id : null,
+      "id" in entry.actor ? entry.actor.id : null,
       actorName(entry.actor),
       entry.action,
       entry.target,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
 /** A keyset cursor: the sort values of the last row of a page, opaque to whoever carries it. */
-function encodeCursor(values: readonly string[]): string {
+export function encodeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
@@ -15,15 +15,21 @@ export const cursorValue = {
   sequence: z.string().regex(/^\d{1,18}$/),
 };
 
-/** The values of a cursor, one per kind; a cursor that is not ours is bad input. */
-export function decodeCursor(cursor: string, kinds: readonly z.ZodType<string>[]): readonly string[] {
+/** The values of a cursor, one per kind; null for one that is not ours. */
+export function readCursor(cursor: string, kinds: readonly z.ZodType<string>[]): readonly string[] | null {
   const values = z.array(z.string()).safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
   const isOurs =
     values.success &&
     values.data.length === kinds.length &&
     kinds.every((kind, index) => kind.safeParse(values.data[index]).success);
-  if (!isOurs) throw new AppError("bad_request", "cursor: is not one this list gave. Start again without it.");
-  return values.data;
+  return isOurs ? values.data : null;
+}
+
+/** Of a list whose cursor the caller has not parsed before: one that is not ours is bad input. */
+export function decodeCursor(cursor: string, kinds: readonly z.ZodType<string>[]): readonly string[] {
+  const values = readCursor(cursor, kinds);
+  if (!values) throw new AppError("bad_request", "cursor: is not one this list gave. Start again without it.");
+  return values;
 }
 
 function parseJson(text: string): unknown {

@@ -25,12 +25,21 @@ export type RouteDefinition<Params, Query, Body> = {
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly handle: (input: RouteInput<Params, Query, Body>) => Promise<Response | object>;
+  /** The form of a refusal, where it is not the usual one. */
+  readonly refuse?: (refusal: Refusal) => Response;
+};
+
+export type Refusal = {
+  readonly failure: AppError;
+  readonly status: number;
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 type Context = { readonly params: Promise<unknown> };
 
 /**
- * A door: gate, parse, call, answer; errors become `{ error: { code, message, requestId } }` by one table, and one wide
+ * A door: gate, parse, call, answer; errors become `{ error: { code, message, requestId } }` by one table (or what `refuse` makes of them), and one wide
  * event per request is logged: ids and counts, never values.
  */
 export function defineRoute<Params = undefined, Query = undefined, Body = undefined>(
@@ -53,16 +62,20 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
         { ...event, status, code: failure.code, ...(status >= 500 ? { err: failure.cause } : {}) },
         "request",
       );
-      return Response.json(
-        { error: { code: failure.code, message: failure.message, requestId } },
-        { status, headers: { "cache-control": "no-store", ...retryHeader(failure) } },
-      );
+      return (definition.refuse ?? toErrorJson)({ failure, status, requestId, headers: refusalHeaders(failure) });
     }
   };
 }
 
-function retryHeader({ retryAfterSeconds }: AppError): Record<string, string> {
-  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+function toErrorJson({ failure: { code, message }, status, requestId, headers }: Refusal): Response {
+  return Response.json({ error: { code, message, requestId } }, { status, headers });
+}
+
+function refusalHeaders({ retryAfterSeconds }: AppError): Record<string, string> {
+  return {
+    "cache-control": "no-store",
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+  };
 }
 
 async function answer<Params, Query, Body>(

@@ -7,6 +7,7 @@ export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  cursor_expired: 410,
   too_large: 413,
   rate_limited: 429,
   kombo_unavailable: 502,

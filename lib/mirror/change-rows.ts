@@ -97,7 +97,8 @@ function toRecordChange(row: DatabaseRow, sight: Sight): RecordChange {
   };
 }
 
-function maskChange(change: PathChange, { model, sight }: { model: string; sight: Sight }): PathChange {
+/** A difference without what may not be seen. */
+export function maskChange(change: PathChange, { model, sight }: { model: string; sight: Sight }): PathChange {
   const seen = (value: unknown) => maskValue(value, { model, path: change.path, sight });
   return {
     ...change,

@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/pool";
 
+import { diffRecords } from "./diff";
 import { type CopyPlaces, type Erased, eraseCopies, eraseFromChange } from "./erase-copies";
 import { readDisplayName } from "./read-record";
 import type { PathChange } from "./schema";
@@ -49,7 +50,32 @@ export async function eraseCopiesInRecords(tx: Sql, { erasure, copyPlaces }: Cop
       at,
     ],
   );
+  const emptied = rows
+    .map(({ komboId, data }, index) => ({
+      komboId,
+      // What it was is not said: it is to be forgotten.
+      paths: diffRecords(data, changed[index]?.data).map(({ from: _from, to: _to, ...place }) => place),
+    }))
+    .filter(({ paths }) => paths.length > 0);
+  await insertEmptyings(tx, { integrationId: erasure.integrationId, model: endpoint.model, emptied, at });
   return changed.length;
+}
+
+type Emptyings = {
+  readonly integrationId: string;
+  readonly model: string;
+  readonly emptied: readonly { readonly komboId: string; readonly paths: readonly PathChange[] }[];
+  readonly at: Date;
+};
+
+/** Whoever follows the change feed has to empty their copies too, also where Kombo's own answer will say nothing new. */
+async function insertEmptyings(tx: Sql, { integrationId, model, emptied, at }: Emptyings): Promise<void> {
+  await tx.query(
+    `INSERT INTO record_changes (integration_id, model, kombo_id, kind, paths, nested_only, at)
+     SELECT $1, $2, e.kombo_id, 'updated', e.paths, true, $3
+     FROM jsonb_to_recordset($4::jsonb) AS e(kombo_id text, paths jsonb)`,
+    [integrationId, model, at, JSON.stringify(emptied.map(({ komboId, paths }) => ({ kombo_id: komboId, paths })))],
+  );
 }
 
 /** Empties what the history of an endpoint's records says of the copies. */

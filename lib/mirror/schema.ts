@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reasonSchema } from "@/lib/auth/schema";
 import { isoTime, pageOf } from "@/lib/http/page";
 
-const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
+export const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 export const driftKinds = [
   "missed_create",
@@ -21,7 +21,7 @@ export type DriftKind = (typeof driftKinds)[number];
  * `from` is absent when the path is new, `to` when it is gone.
  * `nested`: the innermost object with an id of its own that the path lies in.
  */
-const pathChangeSchema = z.object({
+export const pathChangeSchema = z.object({
   path: z.string(),
   from: z.unknown().optional(),
   to: z.unknown().optional(),

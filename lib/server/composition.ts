@@ -3,6 +3,7 @@ import "server-only";
 import { attachDatabasePool } from "@vercel/functions";
 
 import { type Auth, createAuth } from "@/lib/auth/auth";
+import { createTokenBudget, type TokenBudget } from "@/lib/auth/tokens/budget";
 import { databaseClock } from "@/lib/db/clock";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createPrisma, type Prisma } from "@/lib/db/prisma";
@@ -27,6 +28,7 @@ export type Composition = {
   readonly announcer: Announcer;
   /** Null where no provider is set. */
   readonly oidc: OidcDoor | null;
+  readonly tokenBudget: TokenBudget;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
   /** Set by instrumentation.ts where the resident loop runs. */
@@ -99,6 +101,7 @@ function compose(): Composition {
     oidc: settings ? createOidcDoor({ settings, authOptions, visitor: currentVisitor }) : null,
     sync,
     announcer: createAnnouncer({ pool, log }),
+    tokenBudget: createTokenBudget(pool),
     resident: null,
   };
 }

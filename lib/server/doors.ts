@@ -7,9 +7,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole, type Role } from "@/lib/auth/roles";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { toProblem } from "@/lib/http/problem";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
 import { loadSession, type Session } from "@/lib/server/session";
+import { readBearer, requireToken } from "@/lib/server/token-gate";
 
 /** A route by its line in the table of access, which says who may pass. */
 export function door<Params = undefined, Query = undefined, Body = undefined>(
@@ -19,6 +21,16 @@ export function door<Params = undefined, Query = undefined, Body = undefined>(
   return defineRoute<Params, Query, Body>(() => composition().log, { ...definition, gate: gateOf(access[name]) });
 }
 
+/** A door of the consumer API: what it refuses is a problem as RFC 9457 has it. */
+export function consumerDoor<Query = undefined>(
+  name: ConsumerDoorName,
+  definition: Pick<RouteDefinition<undefined, Query, undefined>, "query" | "handle">,
+) {
+  return door<undefined, Query>(name, { ...definition, refuse: toProblem });
+}
+
+type ConsumerDoorName = Extract<DoorName, `${string} /api/v1/${string}`>;
+
 function gateOf(rule: Access): (request: Request) => Promise<Actor> {
   switch (rule.kind) {
     case "open":
@@ -27,8 +39,14 @@ function gateOf(rule: Access): (request: Request) => Promise<Actor> {
       return requireOwnPage;
     case "cron":
       return requireCron;
+    case "token":
+      return (request) => requireToken(request, rule);
     case "known":
-      return (request) => requirePerson(request, rule.role);
+      // A token is brought by programs only, never by a browser on its own, so it needs no origin.
+      return (request) =>
+        rule.scope !== undefined && readBearer(request) !== null
+          ? requireToken(request, rule)
+          : requirePerson(request, rule.role);
   }
 }
 

@@ -23,7 +23,6 @@ const batchesPerTick = 100;
 /** What holds data of people, emptied in this order; runs and the envelopes of events stay as history. */
 const emptied: readonly { readonly table: string; readonly where: string }[] = [
   { table: "records", where: "integration_id = $1" },
-  { table: "record_changes", where: "integration_id = $1" },
   { table: "invalid_records", where: "integration_id = $1" },
   ...["run_seen_ids", "sweep_candidates", "run_wanted_ids"].map((table) => ({
     table,
@@ -88,6 +87,13 @@ async function deleteBatch(tx: Sql, integrationId: string): Promise<number> {
     );
     if (rowCount !== null && rowCount > 0) return rowCount;
   }
+  const forgotten = await tx.query(
+    // Lines of the log stay, without values: programs that follow it hold their place by them.
+    `UPDATE record_changes SET paths = NULL WHERE ctid = ANY(ARRAY(
+       SELECT ctid FROM record_changes WHERE integration_id = $1 AND paths IS NOT NULL LIMIT ${rowsAtOnce}))`,
+    [integrationId],
+  );
+  if (forgotten.rowCount !== null && forgotten.rowCount > 0) return forgotten.rowCount;
   const { rowCount } = await tx.query(
     `UPDATE webhook_events SET payload = jsonb_build_object('id', payload -> 'id', 'type', payload -> 'type', 'erased', true)
      WHERE id IN (SELECT e.id FROM webhook_events e JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id

@@ -21,7 +21,7 @@ const PURE = ["lib/errors", "lib/clock", "lib/format", "lib/cn", "lib/paths", PA
 const GROUND = [...MACHINERY, "lib/db", "lib/kombo", PAGE];
 const MIRROR_FLOOR = ["lib/mirror", "lib/integrations", "lib/auth"];
 const SYNC_FLOOR = [...MIRROR_FLOOR, "lib/sync"];
-const TOP_FLOOR = [...SYNC_FLOOR, "lib/webhooks", "lib/health"];
+const TOP_FLOOR = [...SYNC_FLOOR, "lib/webhooks", "lib/health", "lib/consumer"];
 // What a browser may load of a domain: its wire shapes.
 const SCHEMAS = [...TOP_FLOOR.map((folder) => `${folder}/schema`), "lib/kombo/endpoints"];
 
@@ -45,6 +45,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/sync": [...GROUND, ...MIRROR_FLOOR],
   "lib/webhooks": [...GROUND, ...SYNC_FLOOR],
   "lib/health": [...GROUND, ...SYNC_FLOOR],
+  "lib/consumer": [...GROUND, ...SYNC_FLOOR],
   "lib/queries": [...PURE, ...SCHEMAS],
   // The session only for the shell, which asks for it on the server.
   components: [...PURE, "lib/queries", "lib/auth", "lib/server/session", ...SCHEMAS],

@@ -6,6 +6,7 @@ import { integrationPath, recordPath, runPath, webhookPath } from "@/lib/paths";
 
 import type { E2eEnvironment } from "./e2e-environment";
 import { findIntegration, hireEmployee, uniqueWord } from "./e2e-people";
+import { createToken, ownOrigin } from "./e2e-tokens";
 
 interface Visit {
   readonly page: Page;
@@ -73,6 +74,8 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     isOpenToAll: true,
     isBare: true,
   },
+  { name: "API tokens", path: tokensPath, title: "API tokens" },
+  { name: "API and SQL", path: () => "/settings/api", title: "API and SQL" },
   { name: "sign-in", path: () => "/sign-in", title: "Sign in", isOpenToAll: true, isBare: true },
   {
     name: "address of nothing",
@@ -118,6 +121,15 @@ async function inviteSomebody({ page, appUrl }: Visit): Promise<string> {
 async function recordsPath(kombo: Visit["kombo"]): Promise<string> {
   const { id } = await findIntegration(kombo, "HRIS");
   return `/records?integration=${encodeURIComponent(id)}&model=hris_employees`;
+}
+
+/** With a token that was used and one that was revoked. */
+async function tokensPath({ page }: Visit): Promise<string> {
+  const used = await createToken(page, { scope: "read" });
+  await page.request.get("/api/v1/runs", { headers: { authorization: `Bearer ${used.token}` } });
+  const revoked = await createToken(page, { scope: "operate" });
+  await page.request.post(`/api/tokens/${revoked.id}/revoke`, { headers: ownOrigin() });
+  return "/settings/tokens";
 }
 
 const employeesSchema = z.array(

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 
-import { acme, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { withTransaction } from "@/lib/db/transaction";
+import { listCopyPlaces } from "@/lib/mirror/erase-copies";
+import { eraseCopiesInRecords } from "@/lib/mirror/erasures";
+import {
+  acme,
+  idOf,
+  integrationOf,
+  type Mirror,
+  readValue,
+  remoteIdOf,
+  startConnectedMirror,
+} from "@/tests/support/mirror";
 
 const day = 24 * 3_600_000;
 
@@ -99,4 +110,39 @@ test("I12: its copies in other records, in their history and in event payloads a
   await arrive();
   expect(await traces()).toBe("0 0 0");
   expect(await readValue(mirror.pool, "SELECT count(*)::int FROM erasures")).toBe(0);
+});
+
+test("I12: whoever follows the change feed is told of each copy that was emptied, and not what it said", async () => {
+  const [, ats] = mirror.kombo.integrations;
+  const [application] = [...mirror.kombo.expectedRecords(ats?.id ?? "", "/ats/applications")].filter(
+    ({ candidate, remote_deleted_at: deletedAt }) => candidate && deletedAt === null,
+  );
+  const { id: copied } = z.object({ candidate: z.object({ id: z.string() }) }).parse(application).candidate;
+  const integrationId = await readValue<string>(
+    mirror.pool,
+    "SELECT id FROM integrations WHERE kombo_integration_id = $1",
+    [ats?.id],
+  );
+  const copyPlaces = listCopyPlaces("ats_candidates").find(({ endpoint }) => endpoint.model === "ats_applications");
+  if (!copyPlaces) throw new Error("Applications hold no candidates");
+  const erasure = { integrationId, model: "ats_candidates", komboIds: [copied], remoteIds: [] };
+  const empty = () =>
+    withTransaction(mirror.pool, (tx) => eraseCopiesInRecords(tx, { erasure, copyPlaces }, mirror.clock.now()));
+  const told = () =>
+    readValue<unknown>(
+      mirror.pool,
+      "SELECT jsonb_agg(to_jsonb(c)) FROM record_changes c WHERE run_id IS NULL AND model = 'ats_applications'",
+    );
+  expect(await empty()).toBeGreaterThan(0);
+  expect(await told()).toContainEqual(
+    expect.objectContaining({
+      kombo_id: idOf(application),
+      kind: "updated",
+      nested_only: true,
+      paths: expect.arrayContaining([{ path: "candidate.first_name", nested: { at: "candidate", id: copied } }]),
+    }),
+  );
+  const first = await told();
+  await empty();
+  expect(await told()).toEqual(first);
 });

@@ -52,9 +52,12 @@ describe("the data of a deleted integration", () => {
     expect(await count(gone)).toBe(before);
     mirror.clock.advance(2_000);
     await purge();
-    for (const table of ["records", "record_changes", "endpoint_states", "invalid_records", "stale_copies"]) {
+    for (const table of ["records", "endpoint_states", "invalid_records", "stale_copies"]) {
       expect(await count(gone, table), table).toBe(0);
     }
+    const values =
+      "SELECT count(*)::int FROM record_changes c JOIN integrations i ON i.id = c.integration_id WHERE i.kombo_integration_id = $1 AND paths IS NOT NULL";
+    expect(await readValue(mirror.pool, values, [gone])).toBe(0);
     expect(await count(staying)).toBe(others);
     const payloads = "SELECT bool_and(payload ? 'erased') FROM webhook_events WHERE kombo_integration_id = $1";
     expect(await readValue(mirror.pool, payloads, [gone])).toBe(true);

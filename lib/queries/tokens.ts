@@ -1,0 +1,35 @@
+import { mutationOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+
+import { createdTokenSchema, tokenListSchema, type tokenRequestSchema } from "@/lib/auth/schema/tokens";
+
+import { fetchJson } from "./fetch-json";
+import { every, refresh } from "./refresh";
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: ({ signal }) => fetchJson({ path: "/api/tokens", schema: tokenListSchema, signal }),
+  refetchInterval: every(refresh.calm),
+});
+
+export const createTokenMutation = mutationOptions({
+  mutationKey: ["tokens", "create"],
+  // The answer holds the token: it is gone with the dialog that shows it.
+  gcTime: 0,
+  mutationFn: (request: z.input<typeof tokenRequestSchema>) =>
+    fetchJson({ path: "/api/tokens", schema: createdTokenSchema, method: "POST", body: request }),
+  onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: ["tokens"] }),
+});
+
+export function revokeTokenMutation(id: string) {
+  return mutationOptions({
+    mutationKey: ["tokens", "revoke", id],
+    mutationFn: () =>
+      fetchJson({
+        path: `/api/tokens/${encodeURIComponent(id)}/revoke`,
+        schema: createdTokenSchema.shape.row,
+        method: "POST",
+      }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: ["tokens"] }),
+  });
+}
