@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Client, DatabaseError } from "pg";
 
+import { ensureUtc } from "./ensure-utc";
+
 export type MigrationProblem = "unreachable" | "no_migrations" | "failed_earlier" | "failed" | "busy";
 
 /** `message` is one sentence for a person, with the way out. */
@@ -47,7 +49,9 @@ export async function migrate({
   try {
     await lock(client);
     await client.query(CREATE_HISTORY);
-    return await applyMissing(client, migrations);
+    const report = await applyMissing(client, migrations);
+    await ensureUtc(client);
+    return report;
   } finally {
     await client.end();
   }

@@ -3,6 +3,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
+import { isUtc, readZone } from "@/lib/db/ensure-utc";
 import { env } from "@/lib/env";
 import { composition } from "@/lib/server/composition";
 import { startResidentLoop } from "@/lib/sync/drivers/resident";
@@ -16,8 +17,20 @@ export async function startServer(): Promise<void> {
   const composed = composition();
   // Not waited for: whoever comes before the database does sees why.
   void createFirstAdmin();
+  void checkZone();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
   composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
+}
+
+/** Where migrations were applied by other means, nothing has made the zone right. */
+async function checkZone(): Promise<void> {
+  const { pool, log } = composition();
+  try {
+    const zone = await readZone(pool);
+    if (!isUtc(zone)) log.error({ zone }, "the database's role is not in UTC: run `npm run db:migrate`, then restart");
+  } catch (error) {
+    log.warn({ err: error }, "the database's zone could not be read");
+  }
 }
 
 const againAfterMs = 5_000;

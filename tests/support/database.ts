@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 
+import { ensureUtc } from "@/lib/db/ensure-utc";
 import { withClient } from "@/lib/local/local-database";
 
 import { ensureTemplateDatabase, withDatabase } from "./template-database";
@@ -19,7 +20,10 @@ export async function createTestDatabase(adminUrl = process.env["TEST_DATABASE_U
   const template = await ensureTemplateDatabase(adminUrl);
   const name = `test_${randomBytes(8).toString("hex")}`;
   await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-  return { url: withDatabase(adminUrl, name), drop: () => dropDatabase(adminUrl, name) };
+  const url = withDatabase(adminUrl, name);
+  // A clone has not the settings of its template.
+  await withClient(url, ensureUtc);
+  return { url, drop: () => dropDatabase(adminUrl, name) };
 }
 
 const CLOSING_MS = 3000;

@@ -2,7 +2,6 @@ import "server-only";
 
 import type { SessionRow, SignInMethod, SignInOutcome, SignInRow } from "@/lib/auth/schema/account";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
-import { libraryTime } from "@/lib/db/library-time";
 import type { Pool, Sql } from "@/lib/db/pool";
 import type { PageOf } from "@/lib/http/page";
 
@@ -39,8 +38,8 @@ export async function listSessions(
 ): Promise<readonly SessionRow[]> {
   const { rows } = await pool.query<StoredSession>(
     `SELECT id, nullif(user_agent, '') AS "userAgent", nullif(ip_address, '') AS ip,
-            ${libraryTime("created_at")} AS "createdAt", ${libraryTime("updated_at")} AS "lastUsedAt"
-     FROM sessions WHERE user_id = $1 AND ${libraryTime("expires_at")} > $3
+            created_at AS "createdAt", updated_at AS "lastUsedAt"
+     FROM sessions WHERE user_id = $1 AND expires_at > $3
      ORDER BY id = $2 DESC, updated_at DESC, id LIMIT 200`,
     [input.personId, input.sessionId, input.at],
   );

@@ -2,7 +2,6 @@ import "server-only";
 
 import { readRole, type Role } from "@/lib/auth/roles";
 import type { LinkKind, PersonRow, PersonState } from "@/lib/auth/schema/people";
-import { libraryTime } from "@/lib/db/library-time";
 import type { Pool, Sql } from "@/lib/db/pool";
 
 export type Person = {
@@ -75,7 +74,7 @@ export async function listPeople(pool: Pool, at: Date): Promise<readonly PersonR
   const { rows } = await pool.query<ListedPerson>(
     `SELECT ${columns}, u.last_sign_in_at AS "lastSignInAt", k.locked_until AS "lockedUntil",
             l.kind AS "linkKind", l.expires_at AS "linkExpiresAt",
-            (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND ${libraryTime("s.expires_at")} > $1) AS sessions
+            (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND s.expires_at > $1) AS sessions
      FROM users u
      LEFT JOIN person_links l ON l.user_id = u.id
      LEFT JOIN sign_in_locks k ON k.key = 'email:' || u.email AND k.locked_until > $1

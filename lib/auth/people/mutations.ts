@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 
 import type { Role } from "@/lib/auth/roles";
 import type { LinkKind } from "@/lib/auth/schema/people";
-import { libraryTime } from "@/lib/db/library-time";
 import type { Sql } from "@/lib/db/pool";
 
 /** Whoever makes a person of this e-mail stands in line until the transaction ends. */
@@ -69,7 +68,7 @@ export async function endSessions(
 ): Promise<number> {
   const { rows } = await tx.query<{ isOpen: boolean }>(
     `DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2
-     RETURNING ${libraryTime("expires_at")} > $3 AS "isOpen"`,
+     RETURNING expires_at > $3 AS "isOpen"`,
     [input.personId, input.except ?? null, input.at],
   );
   return rows.filter(({ isOpen }) => isOpen).length;
