@@ -143,6 +143,7 @@ const Variables = z.object({
   PORT: numberWithin("PORT", { min: 1, max: 65_535, hint: "3000 is usual" }).default(3000),
   ALERT_WEBHOOK_URL: secureUrl("ALERT_WEBHOOK_URL").optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: webUrl("OTEL_EXPORTER_OTLP_ENDPOINT").optional(),
+  NODE_ENV: z.string().optional(),
   VERCEL: z.string().optional(),
   VERCEL_ENV: oneOf("VERCEL_ENV", ["production", "preview", "development"]).optional(),
   VERCEL_URL: z.string().optional(),
@@ -191,6 +192,7 @@ function toEnv(values: z.infer<typeof Variables>) {
     alertWebhookUrl: values.ALERT_WEBHOOK_URL,
     otelEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     isVercel: values.VERCEL !== undefined,
+    isDevelopment: values.NODE_ENV === "development",
     vercelEnv: values.VERCEL_ENV,
   } as const;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Tooltip } from "radix-ui";
@@ -9,10 +10,18 @@ import { Toaster } from "sonner";
 
 import { createQueryClient } from "@/lib/queries/query-client";
 
-export function Providers({ children }: { readonly children: ReactNode }) {
+type ProvidersProps = { readonly nonce: string; readonly children: ReactNode };
+
+export function Providers({ nonce, children }: ProvidersProps) {
+  // A refresh brings the nonce of another request, which this document's policy does not know.
+  const [documentNonce] = useState(() => {
+    // What keeps the page still behind a dialog or menu of radix-ui is a style element, and asks there for its nonce.
+    if (typeof window !== "undefined") setNonce(nonce);
+    return nonce;
+  });
   const [queryClient] = useState(() => createQueryClient({ onSignedOut: goToSignIn }));
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
           <Tooltip.Provider delayDuration={250} skipDelayDuration={200}>
