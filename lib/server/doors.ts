@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
+import { assertSameOrigin } from "@/lib/server/same-origin";
 import { loadSession } from "@/lib/server/session";
 
 /** A route by its line in the table of access, which says who may pass. */
@@ -37,23 +38,12 @@ const wantedRole: Readonly<Record<Role, string>> = {
 };
 
 async function requirePerson(request: Request, atLeast: Role): Promise<Actor> {
-  assertSameOrigin(request);
+  assertSameOrigin(request, env());
   const session = await loadSession();
   if (!session) throw new AppError("unauthorized", "Your session is over. Sign in again.");
   const { id, name, role } = session.user;
   if (!hasRole(role, atLeast)) throw new AppError("forbidden", wantedRole[atLeast]);
   return { kind: "person", id, name, role };
-}
-
-const readingMethods: readonly string[] = ["GET", "HEAD"];
-
-/** A page of somebody else must not act in a signed-in person's name; browsers send Origin with every change. */
-function assertSameOrigin(request: Request): void {
-  if (readingMethods.includes(request.method)) return;
-  const origin = request.headers.get("origin");
-  const own = [env().appUrl, `${new URL(request.url).protocol}//${request.headers.get("host")}`];
-  if (origin !== null && own.includes(origin)) return;
-  throw new AppError("forbidden", "This request came from another site, so nothing was done.");
 }
 
 async function requireCron(request: Request): Promise<Actor> {
