@@ -6,6 +6,8 @@ export type ErrorCode =
   | "not_found"
   | "conflict"
   | "too_large"
+  | "uri_too_long"
+  | "unsupported_media_type"
   | "not_configured"
   | "database_unavailable"
   | "kombo_unavailable"

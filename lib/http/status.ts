@@ -8,6 +8,8 @@ export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  uri_too_long: 414,
+  unsupported_media_type: 415,
   kombo_unavailable: 502,
   not_configured: 503,
   database_unavailable: 503,
