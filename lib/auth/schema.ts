@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
+import { storableTime } from "@/lib/storable-text";
 
 const auditRowSchema = z.object({
   id: z.string(),
@@ -21,8 +22,8 @@ export const auditFiltersSchema = z.object({
   action: z.string().optional(),
   /** Part of what the deed was done to: an id, a model, an e-mail. */
   search: z.string().max(200).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: storableTime.optional(),
+  to: storableTime.optional(),
   cursor: z.string().optional(),
 });
 export type AuditFilters = z.infer<typeof auditFiltersSchema>;
