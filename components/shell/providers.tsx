@@ -7,8 +7,12 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Tooltip } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { Toaster } from "sonner";
+import { z } from "zod";
 
 import { createQueryClient } from "@/lib/queries/query-client";
+
+// Zod would try whether it may compile its checks with eval; the page's policy forbids it, and each try is a violation.
+if (typeof window !== "undefined") z.config({ jitless: true });
 
 type ProvidersProps = { readonly nonce: string; readonly children: ReactNode };
 
