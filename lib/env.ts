@@ -152,6 +152,7 @@ const Variables = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, { error: "CLIENT_ADDRESS_HEADER must be the name of a header, for instance x-real-ip." })
     .optional(),
+  NODE_ENV: z.string().optional(),
   VERCEL: z.string().optional(),
   VERCEL_ENV: oneOf("VERCEL_ENV", ["production", "preview", "development"]).optional(),
   VERCEL_URL: z.string().optional(),
@@ -214,6 +215,7 @@ function toEnv(values: z.infer<typeof Variables>) {
     oidc: oidcOf(values),
     clientAddressHeader: values.CLIENT_ADDRESS_HEADER,
     isVercel: values.VERCEL !== undefined,
+    isDevelopment: values.NODE_ENV === "development",
     vercelEnv: values.VERCEL_ENV,
   } as const;
 }

@@ -8,6 +8,8 @@ export type ErrorCode =
   | "too_large"
   | "cursor_expired"
   | "rate_limited"
+  | "uri_too_long"
+  | "unsupported_media_type"
   | "not_configured"
   | "database_unavailable"
   | "kombo_unavailable"

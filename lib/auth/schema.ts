@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
+import { storableTime } from "@/lib/storable-text";
 
 /** Why somebody does what touches people's data; kept in the audit log. */
 export const reasonSchema = z
@@ -28,8 +29,8 @@ export const auditFiltersSchema = z.object({
   action: z.string().optional(),
   /** Part of what the deed was done to: an id, a model, an e-mail. */
   search: z.string().max(200).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: storableTime.optional(),
+  to: storableTime.optional(),
   cursor: z.string().optional(),
 });
 export type AuditFilters = z.infer<typeof auditFiltersSchema>;

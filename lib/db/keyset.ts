@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
+import { storableText, storableTime } from "@/lib/storable-text";
 
 /** A keyset cursor: the sort values of the last row of a page, opaque to whoever carries it. */
 export function encodeCursor(values: readonly string[]): string {
@@ -9,9 +10,12 @@ export function encodeCursor(values: readonly string[]): string {
 
 /** What a cursor's values must look like, so that a foreign one is bad input and not a database error. */
 export const cursorValue = {
-  time: z.iso.datetime(),
+  time: storableTime,
   uuid: z.uuid(),
-  text: z.string().max(300),
+  text: z
+    .string()
+    .max(300)
+    .refine((text) => storableText(text) === text),
   sequence: z.string().regex(/^\d{1,18}$/),
 };
 

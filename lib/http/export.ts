@@ -22,7 +22,6 @@ export function exportFile({ format, name, columns, rows }: Export): Response {
     headers: {
       "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson",
       "content-disposition": `attachment; filename="${name}.${format}"`,
-      "cache-control": "no-store",
     },
   });
 }

@@ -12,6 +12,8 @@ const titles: Readonly<Record<ErrorCode, string>> = {
   conflict: "This does not fit the present state",
   cursor_expired: "The cursor has expired",
   too_large: "The request is too large",
+  uri_too_long: "The address is too long",
+  unsupported_media_type: "The body is not JSON",
   rate_limited: "Too many requests",
   provider_unavailable: "The sign-in provider did not answer",
   kombo_unavailable: "Kombo is not available",

@@ -7,6 +7,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/errors";
 import type { Log } from "@/lib/log";
 
+import { assertStorable } from "./assert-storable";
+import { readCapped } from "./read-capped";
 import { statusByCode } from "./status";
 import { toAppError } from "./to-app-error";
 
@@ -39,8 +41,8 @@ export type Refusal = {
 type Context = { readonly params: Promise<unknown> };
 
 /**
- * A door: gate, parse, call, answer; errors become `{ error: { code, message, requestId } }` by one table (or what `refuse` makes of them), and one wide
- * event per request is logged: ids and counts, never values.
+ * A door: gate, parse, call, answer; errors become `{ error: { code, message, requestId } }` by one table, or what
+ * `refuse` makes of them, and one wide event per request is logged: ids and counts, never values.
  */
 export function defineRoute<Params = undefined, Query = undefined, Body = undefined>(
   log: () => Log,
@@ -72,10 +74,7 @@ function toErrorJson({ failure: { code, message }, status, requestId, headers }:
 }
 
 function refusalHeaders({ retryAfterSeconds }: AppError): Record<string, string> {
-  return {
-    "cache-control": "no-store",
-    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
-  };
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
 }
 
 async function answer<Params, Query, Body>(
@@ -84,6 +83,7 @@ async function answer<Params, Query, Body>(
   context: Context,
 ): Promise<Response> {
   const actor = await definition.gate(request);
+  if (request.url.length > urlMax) throw new AppError("uri_too_long", `url: longer than ${urlMax} characters`);
   const result = await definition.handle({
     request,
     actor,
@@ -92,12 +92,15 @@ async function answer<Params, Query, Body>(
     body: parseWith(definition.body, definition.body ? await readJson(request) : undefined),
   });
   if (result instanceof Response) return result;
-  return Response.json(result, { headers: { "cache-control": "no-store" } });
+  return Response.json(result);
 }
 
 /** A definition without a schema has `undefined` there: the type parameter's default. */
 function parseWith<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
-  if (schema) return schema.parse(value);
+  if (schema) {
+    assertStorable(value);
+    return schema.parse(value);
+  }
   const nothing: unknown = undefined;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return nothing as Value;
@@ -108,16 +111,33 @@ function readQuery(request: Request): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+const urlMax = 8_000;
 const bodyMax = 100_000;
 
 /** No body is an empty object, so that every field may have a default. */
 async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > bodyMax) throw new AppError("too_large", `body: larger than ${bodyMax} characters`);
+  const body = await readCapped(request, bodyMax);
+  if (body.kind === "too_large") throw new AppError("too_large", `body: larger than ${bodyMax} bytes`);
+  const text = readUtf8(body.bytes);
   if (text.trim() === "") return {};
+  // A form of another site can send text and forms without asking first, but never this.
+  if (!isJson(request)) throw new AppError("unsupported_media_type", "content-type: must be application/json");
   try {
     return JSON.parse(text);
   } catch {
     throw new AppError("bad_request", "body: is not JSON");
+  }
+}
+
+function isJson(request: Request): boolean {
+  const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";");
+  return mediaType.trim().toLowerCase() === "application/json";
+}
+
+function readUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("bad_request", "body: is not UTF-8");
   }
 }

@@ -10,6 +10,8 @@ export const statusByCode: Readonly<Record<ErrorCode, number>> = {
   cursor_expired: 410,
   too_large: 413,
   rate_limited: 429,
+  uri_too_long: 414,
+  unsupported_media_type: 415,
   kombo_unavailable: 502,
   provider_unavailable: 502,
   not_configured: 503,

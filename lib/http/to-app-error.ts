@@ -20,8 +20,12 @@ export function toAppError(error: unknown): AppError {
   });
 }
 
-function describeIssues(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`).join("; ");
+const issuesMax = 5;
+
+/** A body can be wrong in tens of thousands of places; the first few tell enough. */
+function describeIssues({ issues }: z.ZodError): string {
+  const first = issues.slice(0, issuesMax).map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  return first.join("; ").slice(0, 1_000);
 }
 
 /** Connection failures of the network, of the pool, and PostgreSQL's 08 (connection), 53 (resources), 57P

@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { toProblem } from "@/lib/http/problem";
 import { defineRoute, type RouteDefinition } from "@/lib/http/route";
 import { composition } from "@/lib/server/composition";
+import { assertSameOrigin } from "@/lib/server/same-origin";
 import { loadSession, type Session } from "@/lib/server/session";
 import { readBearer, requireToken } from "@/lib/server/token-gate";
 
@@ -57,7 +58,7 @@ const wantedRole: Readonly<Record<Role, string>> = {
 };
 
 async function requirePerson(request: Request, atLeast: Role): Promise<Actor> {
-  assertSameOrigin(request);
+  assertSameOrigin(request, env());
   const session = await requireSession();
   const { id, name, role } = session.user;
   if (!hasRole(role, atLeast)) throw new AppError("forbidden", wantedRole[atLeast]);
@@ -65,19 +66,8 @@ async function requirePerson(request: Request, atLeast: Role): Promise<Actor> {
 }
 
 async function requireOwnPage(request: Request): Promise<Actor> {
-  assertSameOrigin(request);
+  assertSameOrigin(request, env());
   return { kind: "anyone" };
-}
-
-const readingMethods: readonly string[] = ["GET", "HEAD"];
-
-/** A page of somebody else must not act in a signed-in person's name; browsers send Origin with every change. */
-function assertSameOrigin(request: Request): void {
-  if (readingMethods.includes(request.method)) return;
-  const origin = request.headers.get("origin");
-  const own = [env().appUrl, `${new URL(request.url).protocol}//${request.headers.get("host")}`];
-  if (origin !== null && own.includes(origin)) return;
-  throw new AppError("forbidden", "This request came from another site, so nothing was done.");
 }
 
 async function requireCron(request: Request): Promise<Actor> {

@@ -140,7 +140,8 @@ export class World {
     if (change) Object.assign(record, change.fields);
     record["changed_at"] = isoDate(this.changedAt(name, index));
     record["remote_deleted_at"] = deletedAt === null ? null : isoDate(deletedAt);
-    record["remote_data"] = null;
+    // Kombo sends none unless the raw data of a field was asked for, which a change here stands for.
+    record["remote_data"] = change?.fields["remote_data"] ?? null;
     if (deletedAt !== null && this.isAnonymised(name, index)) anonymise(record, model.table);
     return record;
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
+import { storableTime } from "@/lib/storable-text";
 import { runRowSchema } from "@/lib/sync/schema";
 
 /** What an event did. `ignored`: a legacy event of an integration that ignores them. */
@@ -47,8 +48,8 @@ export const webhookFiltersSchema = z.object({
   outcome: z.enum(webhookOutcomes).optional(),
   /** Part of a Kombo event id or integration id. */
   search: z.string().optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: storableTime.optional(),
+  to: storableTime.optional(),
   cursor: z.string().optional(),
 });
 export type WebhookFilters = z.infer<typeof webhookFiltersSchema>;

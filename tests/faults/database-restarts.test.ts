@@ -4,6 +4,7 @@ import { addMilliseconds } from "@/lib/clock";
 import { listEndpoints } from "@/lib/kombo/endpoints";
 import { type ResidentLoop, startResidentLoop } from "@/lib/sync/drivers/resident";
 import { leaseMs } from "@/lib/sync/limits";
+import { createTestDatabase } from "@/tests/support/database";
 import { expectEndpointEqual, expectPagesAddUp } from "@/tests/support/expect-truth";
 import { acme, integrationOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { type OwnCluster, startOwnCluster } from "@/tests/support/own-cluster";
@@ -20,7 +21,9 @@ let stopResident: () => Promise<void>;
 beforeEach(async () => {
   cluster = await startOwnCluster();
   const size = 2_000;
-  mirror = await startMirror({ size, paging: { pageSizeMax: 50 }, integrations: [acme] }, realClock, cluster.adminUrl);
+  mirror = await startMirror({ size, paging: { pageSizeMax: 50 }, integrations: [acme] }, realClock, () =>
+    createTestDatabase(cluster.adminUrl),
+  );
   mirror.announceIntegrations();
   await mirror.deliverWebhooks();
   const { clock, ...deps } = serverDeps(mirror);

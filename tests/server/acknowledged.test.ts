@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { sign } from "@/lib/kombo/signature";
+import { createTestDatabase } from "@/tests/support/database";
 import { acme, integrationOf, type Mirror, readValue, startMirror, webhookSecret } from "@/tests/support/mirror";
 import { type OwnCluster, startOwnCluster } from "@/tests/support/own-cluster";
 import { eventually, realClock } from "@/tests/support/real-time";
@@ -15,7 +16,7 @@ let mirror: Mirror;
 let server: ServerProcess;
 beforeEach(async () => {
   cluster = await startOwnCluster();
-  mirror = await startMirror({ integrations: [acme] }, realClock, cluster.adminUrl);
+  mirror = await startMirror({ integrations: [acme] }, realClock, () => createTestDatabase(cluster.adminUrl));
   server = await startServerProcess(mirror);
   await server.untilHealthy();
 }, 120_000);

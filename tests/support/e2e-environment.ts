@@ -10,10 +10,10 @@ export interface E2eEnvironment {
   /** Sign-in of the first administrator, the cron's and the API's secrets. */
   readonly secrets: DemoSecrets;
   /** Asks the simulated Kombo, which runs in the process that Playwright has started: `await kombo("step")`. */
-  kombo<Name extends keyof ControlActions>(
+  readonly kombo: <Name extends keyof ControlActions>(
     name: Name,
     ...args: ControlActions[Name]["args"]
-  ): Promise<ControlActions[Name]["answer"]>;
+  ) => Promise<ControlActions[Name]["answer"]>;
 }
 
 /** For tests: the running app, mirrored once, and the hands on its simulated Kombo. */

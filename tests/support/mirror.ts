@@ -11,7 +11,7 @@ import { komboKeyId } from "@/lib/sync/kombo-key";
 import { tick, type TickSummary } from "@/lib/sync/tick";
 import { ingest, type IngestOutcome } from "@/lib/webhooks/ingest";
 
-import { createTestDatabase } from "./database";
+import { createTestDatabase, type TestDatabase } from "./database";
 
 export const webhookSecret = "whsec-of-the-tests";
 
@@ -39,9 +39,10 @@ export const quietLog: Log = { debug: quiet, info: quiet, warn: quiet, error: qu
 export async function startMirror(
   options: SimulatorOptions = {},
   clock: ManualClock = createManualClock(new Date("2026-11-20T09:00:00.000Z")),
-  adminUrl?: string,
+  /** A migrated one; of the tests' cluster unless told otherwise. */
+  openDatabase: () => Promise<TestDatabase> = createTestDatabase,
 ): Promise<Mirror> {
-  const database = await createTestDatabase(adminUrl);
+  const database = await openDatabase();
   const pool = createPool(database.url);
   // As the server's own has it: a connection that a test ends must not end the test.
   pool.on("error", () => undefined);

@@ -7,8 +7,12 @@ import { freePort } from "@/lib/local/ports";
 
 import { type Mirror, webhookSecret } from "./mirror";
 
+/** Every secret of its environment. */
+export const serverSecret = "of the tests, and long enough for anybody";
+
 export type ServerProcess = {
   readonly url: string;
+  readonly logFile: string;
   readonly webhookUrl: string;
   readonly untilHealthy: () => Promise<void>;
   /** kill -9. */
@@ -19,13 +23,14 @@ export type ServerProcess = {
 export async function startServerProcess({ databaseUrl, kombo }: Mirror): Promise<ServerProcess> {
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const secret = "of the tests, and long enough for anybody";
+  const secret = serverSecret;
+  const logFile = `${artifactsFolder}/server-${port}.log`;
   mkdirSync(artifactsFolder, { recursive: true });
   const app = startAppServer({
     mode: "start",
     host: "127.0.0.1",
     port,
-    logFile: `${artifactsFolder}/server-${port}.log`,
+    logFile,
     signal: new AbortController().signal,
     env: demoEnvironment({
       databaseUrl,
@@ -44,6 +49,7 @@ export async function startServerProcess({ databaseUrl, kombo }: Mirror): Promis
   });
   return {
     url: app.url,
+    logFile,
     webhookUrl: `${app.url}/api/webhooks/kombo`,
     untilHealthy: app.untilHealthy,
     async kill() {

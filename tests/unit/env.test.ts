@@ -34,6 +34,7 @@ describe("parseEnv", () => {
       port: 3000,
       alertWebhookUrl: undefined,
       otelEndpoint: undefined,
+      isDevelopment: false,
       isVercel: false,
       vercelEnv: undefined,
     });

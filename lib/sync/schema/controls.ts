@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime } from "@/lib/http/page";
+import { storableTime } from "@/lib/storable-text";
 
 /** Pausing and resuming: the endpoints it concerns now. */
 export const pauseAnswerSchema = z.object({
@@ -60,7 +61,7 @@ export type EndpointChoiceAnswer = z.infer<typeof endpointChoiceAnswerSchema>;
 /** `to`: ISO 8601 with a time zone. */
 export const rewindRequestSchema = z.strictObject({
   endpoint: z.string(),
-  to: z.iso.datetime({ offset: true }),
+  to: storableTime,
 });
 export type RewindRequest = z.infer<typeof rewindRequestSchema>;
 

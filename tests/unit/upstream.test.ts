@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const sources = ["app", "components", "lib"]
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      [folder, ...name.split(path.sep)].join("/"),
+    ),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && !/^lib\/(local|simulator|db\/generated)\//.test(file))
+  .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
+
+const filesWith = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+/** Whoever could name another address would be sent the API key, and could let the server ask inside its own network. */
+describe("where Kombo is, the environment alone says", () => {
+  it("the sources are read", () => {
+    expect(sources.length).toBeGreaterThan(200);
+  });
+
+  it("its address is read from the environment and handed to the client in one place", () => {
+    expect(filesWith(/KOMBO_API_URL|KOMBO_REGION/)).toEqual(["lib/env.ts"]);
+    expect(filesWith(/createKomboClient\(\{/)).toEqual(["lib/server/composition.ts"]);
+    // The second only shows which region it is.
+    expect(filesWith(/\bkomboApiUrl\b/).toSorted()).toEqual([
+      "lib/env.ts",
+      "lib/server/composition.ts",
+      "lib/server/health-settings.ts",
+    ]);
+  });
+
+  it("the server asks nobody else: one file sends requests, and the browser asks its own server", () => {
+    expect(filesWith(/(?<![.\w])fetch\(|from "(node:)?https?"|undici|axios/).toSorted()).toEqual([
+      "lib/kombo/request.ts",
+      "lib/queries/fetch-json.ts",
+    ]);
+  });
+
+  it("no table has a column for an address", () => {
+    const columns = readFileSync(path.join(root, "prisma/schema.prisma"), "utf8").match(
+      /^\s+\w*(url|uri|host)\w*\s/gim,
+    );
+    expect(columns ?? []).toEqual([]);
+  });
+});
