@@ -27,11 +27,11 @@ for (const under of pagesUnderTest) {
     if (under.isOpenToAll) test.use({ storageState: signedOut });
     if (under.isMissing) test.use({ provokedErrors: /404/ });
 
-    test("breaks no rule of its policy, in light and dark", async ({ page, kombo }) => {
+    test("breaks no rule of its policy, in light and dark", async ({ page, kombo, environment }) => {
       const violations = await watchViolations(page);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
-        await openPage(under, { page, kombo });
+        await openPage(under, { page, kombo, appUrl: environment.appUrl });
         await expect(page.locator("html")).toContainClass(colorScheme);
       }
       expect(violations).toEqual([]);

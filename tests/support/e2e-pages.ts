@@ -22,6 +22,8 @@ interface PageUnderTest {
   readonly end?: (page: Page) => Locator;
   /** Shown to whoever is signed out. */
   readonly isOpenToAll?: boolean;
+  /** Not there for anybody else, or made by an administrator. */
+  readonly isForAdmins?: boolean;
   /** Answered 404. */
   readonly isMissing?: boolean;
   /** Without the frame of the dashboard. */
@@ -58,15 +60,15 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: /\S/,
     end: newestChange,
   },
-  { name: "audit", path: () => "/settings/audit", title: "Audit" },
+  { name: "audit", path: () => "/settings/audit", title: "Audit", isForAdmins: true },
   {
     name: "settings: account",
     path: () => "/settings/account",
     title: "Your account",
     end: (page) => page.getByText(/^Kept for/),
   },
-  { name: "settings: people", path: peoplePath, title: "People" },
-  { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true },
+  { name: "settings: people", path: peoplePath, title: "People", isForAdmins: true },
+  { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true, isForAdmins: true },
   {
     name: "link that does not work any more",
     path: () => "/join/nothing",
@@ -74,7 +76,7 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     isOpenToAll: true,
     isBare: true,
   },
-  { name: "API tokens", path: tokensPath, title: "API tokens" },
+  { name: "API tokens", path: tokensPath, title: "API tokens", isForAdmins: true },
   { name: "API and SQL", path: () => "/settings/api", title: "API and SQL" },
   { name: "sign-in", path: () => "/sign-in", title: "Sign in", isOpenToAll: true, isBare: true },
   {
