@@ -31,10 +31,14 @@ describe("where Kombo is, the environment alone says", () => {
     ]);
   });
 
-  it("the server asks nobody else: one file sends requests, and the browser asks its own server", () => {
+  it("the server asks nobody else: only the client of Kombo and single sign-on send requests, and the browser asks its own server", () => {
     expect(filesWith(/(?<![.\w])fetch\(|from "(node:)?https?"|undici|axios/).toSorted()).toEqual([
+      // Its address is the environment's too.
+      "lib/auth/oidc/provider.ts",
       "lib/kombo/request.ts",
       "lib/queries/fetch-json.ts",
+      // Names the type of a request it is told of.
+      "lib/server/socket-address.ts",
     ]);
   });
 
