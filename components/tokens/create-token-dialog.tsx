@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { RadioRows } from "@/components/ui/radio-rows";
 import { Segmented } from "@/components/ui/segmented";
 import type { CreatedToken } from "@/lib/auth/schema/tokens";
@@ -63,13 +62,7 @@ export function CreateTokenDialog({ onClose, onCreated }: CreateTokenDialogProps
         <KeyValue label="It sees">{maskingWords[wish.masking].sees}</KeyValue>
         <KeyValue label="Shown">once, now; only its hash is kept</KeyValue>
       </KeyValues>
-      {create.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            No token was created. {create.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {create.isError ? <ProblemNote>No token was created. {create.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

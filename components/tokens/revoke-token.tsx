@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { Time } from "@/components/ui/time";
 import type { TokenRow } from "@/lib/auth/schema/tokens";
 import { revokeTokenMutation } from "@/lib/queries/tokens";
@@ -50,13 +49,7 @@ export function RevokeToken({ token }: { readonly token: TokenRow }) {
           </KeyValue>
           <KeyValue label="Stays">its name in the runs and the audit log</KeyValue>
         </KeyValues>
-        {revoke.isError ? (
-          <div role="alert" className="mt-3">
-            <Note icon={CircleAlert} tone="danger">
-              The token was not revoked. {revoke.error.message}
-            </Note>
-          </div>
-        ) : null}
+        {revoke.isError ? <ProblemNote>The token was not revoked. {revoke.error.message}</ProblemNote> : null}
       </Dialog>
     </>
   );

@@ -1,15 +1,14 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 
 import { ErrorState } from "@/components/feedback/error-state";
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/panel";
 import { RowList } from "@/components/ui/row-list";
 import { Tag } from "@/components/ui/tag";
@@ -112,13 +111,7 @@ function EndAll({ count }: { readonly count: number }) {
           <KeyValue label="Sessions">{formatCount(count, "session")} at once, this one too</KeyValue>
           <KeyValue label="Runs">those you started go on</KeyValue>
         </KeyValues>
-        {end.isError ? (
-          <div role="alert" className="mt-3">
-            <Note icon={CircleAlert} tone="danger">
-              Nothing was ended. {end.error.message}
-            </Note>
-          </div>
-        ) : null}
+        {end.isError ? <ProblemNote>Nothing was ended. {end.error.message}</ProblemNote> : null}
       </Dialog>
     </>
   );

@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef } from "react";
 import { toast } from "sonner";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
 import type { LinkAnswer, PersonRow } from "@/lib/auth/schema/people";
 import { type PersonCommandName, personMutation } from "@/lib/queries/people";
 
@@ -66,11 +65,9 @@ export function CommandDialog({ person, command, onClose, onLink }: CommandDialo
         ))}
       </KeyValues>
       {deed.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            {refusal} {deed.error.message}
-          </Note>
-        </div>
+        <ProblemNote>
+          {refusal} {deed.error.message}
+        </ProblemNote>
       ) : null}
     </Dialog>
   );

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 
+import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Note } from "@/components/ui/note";
 import type { PersonRow } from "@/lib/auth/schema/people";
 import { roleMutation } from "@/lib/queries/people";
 
@@ -54,13 +53,7 @@ export function RoleDialog({ person, onClose }: RoleDialogProps) {
       <div className="mt-4">
         <RoleChoice value={role} onChange={setRole} />
       </div>
-      {change.isError ? (
-        <div role="alert" className="mt-3">
-          <Note icon={CircleAlert} tone="danger">
-            The role was not changed. {change.error.message}
-          </Note>
-        </div>
-      ) : null}
+      {change.isError ? <ProblemNote>The role was not changed. {change.error.message}</ProblemNote> : null}
     </Dialog>
   );
 }

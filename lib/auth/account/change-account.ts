@@ -1,22 +1,14 @@
 import { insertAuditEvent } from "@/lib/auth/audit";
-import type { PeopleDeps } from "@/lib/auth/people/change-person";
-import { findPerson, type Person } from "@/lib/auth/people/data";
-import type { Sql } from "@/lib/db/pool";
+import type { PeopleDeps, PersonWork } from "@/lib/auth/people/change-person";
+import { findPerson } from "@/lib/auth/people/data";
 import { withTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-
-type Change<Answer> = { readonly answer: Answer; readonly before?: object; readonly after?: object };
-type Work<Answer> = (context: {
-  readonly tx: Sql;
-  readonly person: Person;
-  readonly at: Date;
-}) => Promise<Change<Answer>>;
 
 /** What somebody does to their own account: one transaction with its audit event. */
 export async function changeAccount<Answer>(
   deps: PeopleDeps,
   command: { readonly personId: string; readonly action: string },
-  work: Work<Answer>,
+  work: PersonWork<Answer>,
 ): Promise<Answer> {
   const now = await deps.clock.start();
   return withTransaction(deps.pool, async (tx) => {

@@ -11,7 +11,8 @@ export type PeopleDeps = { readonly pool: Pool; readonly clock: Clock };
 export type PersonCommand = { readonly actor: Actor; readonly personId: string };
 
 type Change<Answer> = { readonly answer: Answer; readonly before?: object; readonly after?: object };
-type Work<Answer> = (context: {
+/** What is changed, and what of it stands in the audit log. */
+export type PersonWork<Answer> = (context: {
   readonly tx: Sql;
   readonly person: Person;
   readonly at: Date;
@@ -24,7 +25,7 @@ type Work<Answer> = (context: {
 export async function changePerson<Answer>(
   deps: PeopleDeps,
   command: PersonCommand & { readonly action: string },
-  work: Work<Answer>,
+  work: PersonWork<Answer>,
 ): Promise<Answer> {
   const now = await deps.clock.start();
   return withTransaction(deps.pool, async (tx) => {
