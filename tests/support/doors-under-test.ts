@@ -51,9 +51,9 @@ const answersOfOpenDoors: Readonly<Record<string, readonly number[]>> = {
   "GET /api/health": [200],
   "GET /api/v1/openapi.json": [200],
   "/join/[token]": [200],
-  // Only pages of ours may ask them, and these ask badly; single sign-on is not set up.
+  // Only pages of ours may ask them, and these ask badly.
   "POST /api/auth/sign-in/email": [400],
-  "POST /api/auth/sign-in/oidc": [404],
+  "POST /api/auth/sign-in/oidc": [400],
   "POST /api/join": [400],
   // Whoever is signed in is sent on to the overview.
   "/sign-in": [200, 307],
