@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
 
 import { integrationPath } from "@/lib/paths";
-import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
 import { findIntegration } from "@/tests/support/e2e-people";
-import { expect, signedOut, test } from "@/tests/support/e2e-test";
+import { expect, test } from "@/tests/support/e2e-test";
 
 test.skip(({ isMobile }) => isMobile, "The policy does not depend on the viewport");
+
+// That every page as it opens breaks no rule is held by every test that opens one: a refusal is an error on its console.
 
 /** What the browser refused, from the first byte of each document on. */
 async function watchViolations(page: Page): Promise<readonly string[]> {
@@ -20,23 +21,6 @@ async function watchViolations(page: Page): Promise<readonly string[]> {
     });
   });
   return violations;
-}
-
-for (const under of pagesUnderTest) {
-  test.describe(`the page: ${under.name}`, () => {
-    if (under.isOpenToAll) test.use({ storageState: signedOut });
-    if (under.isMissing) test.use({ provokedErrors: /404/ });
-
-    test("breaks no rule of its policy, in light and dark", async ({ page, kombo, environment }) => {
-      const violations = await watchViolations(page);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        await openPage(under, { page, kombo, appUrl: environment.appUrl });
-        await expect(page.locator("html")).toContainClass(colorScheme);
-      }
-      expect(violations).toEqual([]);
-    });
-  });
 }
 
 test("menus, dialogs, filters, toasts, charts and a change of theme break no rule either", async ({ page, kombo }) => {
