@@ -10,7 +10,10 @@ import { useReveal } from "./reveal-scope";
 
 type MaskedValueProps = { readonly path: string; readonly side: "value" | "from" | "to" };
 
-/** A lock and six dots, whatever the length of what they hide; who may reveal it opens the lock. */
+/**
+ * A lock and six dots, whatever the length of what they hide; who may reveal it opens the lock. Relative, since its words
+ * for screen readers are positioned: in a table that scrolls they would widen the page.
+ */
 export function MaskedValue({ path, side }: MaskedValueProps) {
   const reveal = useReveal();
   const shown = reveal?.shown.get(path);
@@ -39,7 +42,7 @@ export function MaskedValue({ path, side }: MaskedValueProps) {
   );
   if (!reveal || path === "") {
     return (
-      <span className="text-subtle inline-flex items-center gap-1.5">
+      <span className="text-subtle relative inline-flex items-center gap-1.5">
         {dots}
         <span className="sr-only">hidden</span>
       </span>
@@ -49,7 +52,7 @@ export function MaskedValue({ path, side }: MaskedValueProps) {
     <button
       type="button"
       onClick={() => reveal.ask(path)}
-      className="text-subtle hover:bg-hover hover:text-fg -mx-1 -my-0.5 inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1"
+      className="text-subtle hover:bg-hover hover:text-fg relative -mx-1 -my-0.5 inline-flex min-h-6 items-center gap-1.5 rounded-sm px-1"
     >
       {dots}
       <span className="sr-only">Reveal {namePath(path)}…</span>
