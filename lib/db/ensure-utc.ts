@@ -8,12 +8,14 @@ import type { Sql } from "./pool";
  * session: a transaction pooler may stand between. It counts for sessions that begin after it.
  */
 export async function ensureUtc(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ zone: string; role: string; database: string }>(
-    `SELECT current_setting('TimeZone') AS zone, quote_ident(current_user) AS role,
-            quote_ident(current_database()) AS database`,
+  const { rows } = await client.query<{ isSet: boolean; role: string; database: string }>(
+    // What the server or the database is set to today, somebody may set otherwise tomorrow.
+    `SELECT setting = 'UTC' AND source = 'database user' AS "isSet", quote_ident(current_user) AS role,
+            quote_ident(current_database()) AS database
+     FROM pg_settings WHERE name = 'TimeZone'`,
   );
   const [session] = rows;
-  if (!session || isUtc(session.zone)) return;
+  if (!session || session.isSet) return;
   await client.query(`ALTER ROLE ${session.role} IN DATABASE ${session.database} SET timezone TO 'UTC'`);
 }
 

@@ -18,13 +18,14 @@ for (const under of pagesUnderTest) {
     if (under.isOpenToAll) test.use({ storageState: signedOut });
     if (under.isMissing) test.use({ provokedErrors: /404/ });
 
-    test("axe finds nothing in light and dark", async ({ page, kombo, environment }) => {
+    test("axe finds nothing in light and dark, and it does not scroll sideways at any width", async ({
+      page,
+      kombo,
+      environment,
+      isMobile,
+    }) => {
       await openPage(under, { page, kombo, appUrl: environment.appUrl });
       await expectAccessibleInBothThemes(page);
-    });
-
-    test("it does not scroll sideways at any width", async ({ page, kombo, environment, isMobile }) => {
-      await openPage(under, { page, kombo, appUrl: environment.appUrl });
       for (const width of isMobile ? [390] : [1440, 1024, 700]) {
         await page.setViewportSize({ width, height: 844 });
         const needed = () =>

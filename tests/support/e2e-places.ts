@@ -9,6 +9,7 @@ export interface E2ePlaces {
 
 /** Chosen once by the first process that asks; the workers and the server inherit the answer. */
 export function e2ePlaces(): E2ePlaces {
+  process.env["E2E_RUNNER_PID"] ??= String(process.pid);
   process.env["E2E_APP_PORT"] ??= freePortNow();
   process.env["E2E_CONTROL_PORT"] ??= freePortNow();
   process.env["E2E_CONTROL_TOKEN"] ??= randomBytes(24).toString("base64url");

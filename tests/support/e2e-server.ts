@@ -5,6 +5,7 @@ import { startAppServer } from "@/lib/local/app-server";
 import { ensureBuilt } from "@/lib/local/build-app";
 import { createCleanup } from "@/lib/local/cleanup";
 import { demoEnvironment, demoSecrets } from "@/lib/local/demo-environment";
+import { isAlive } from "@/lib/local/is-alive";
 import { announceIntegrations, untilMirrored } from "@/lib/local/mirror-progress";
 import { printError } from "@/lib/local/print";
 import { startTestCluster } from "@/lib/local/test-cluster";
@@ -76,9 +77,9 @@ async function end(code: number): Promise<void> {
   process.exit(code);
 }
 
-// A runner that was killed tells nobody.
-const runner = process.ppid;
-setInterval(() => process.ppid === runner || void end(0), 1_000).unref();
+// A runner that was killed tells nobody, and leaves the shell alive that it started this with.
+const runner = Number(process.env["E2E_RUNNER_PID"]);
+setInterval(() => isAlive(runner) || void end(0), 1_000).unref();
 process.on("SIGTERM", () => void end(0));
 process.on("SIGINT", () => void end(0));
 
