@@ -137,8 +137,11 @@ async function listHistories(pool: Pool): Promise<readonly Row[]> {
     `SELECT r.model || ' ' || r.kombo_id AS key, r.data, r.deleted_at IS NOT NULL AS "isDeleted",
        (SELECT f.data FROM first_states f WHERE f.model = r.model AND f.kombo_id = r.kombo_id) AS first,
        EXISTS (SELECT 1 FROM record_changes e WHERE e.model = r.model AND e.kombo_id = r.kombo_id AND e.kind = 'erased') AS "isErased",
-       EXISTS (SELECT 1 FROM record_changes e, first_states f WHERE e.kind = 'erased' AND f.model = r.model
-                 AND f.kombo_id = r.kombo_id AND f.data::text LIKE '%' || e.kombo_id || '%') AS "holdsErased",
+       -- From the beginning, since a change, or now: of its copy the log keeps no value.
+       EXISTS (SELECT 1 FROM record_changes e WHERE e.kind = 'erased' AND concat(r.data,
+                 (SELECT f.data FROM first_states f WHERE f.model = r.model AND f.kombo_id = r.kombo_id),
+                 (SELECT jsonb_agg(c.paths) FROM record_changes c WHERE c.model = r.model AND c.kombo_id = r.kombo_id)
+               ) LIKE '%' || e.kombo_id || '%') AS "holdsErased",
        coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'paths', c.paths) ORDER BY c.seq)
          FROM record_changes c WHERE c.model = r.model AND c.kombo_id = r.kombo_id), '[]') AS log
      FROM records r WHERE NOT EXISTS
