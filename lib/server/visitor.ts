@@ -1,6 +1,7 @@
 import "server-only";
 
-import { headers as requestHeaders } from "next/headers";
+// With its ending: the steps of the workflow reach this module too, and their bundle is read by Node alone.
+import { headers as requestHeaders } from "next/headers.js";
 
 import { readAddress, type Visitor } from "@/lib/auth/visitor";
 import { env } from "@/lib/env";

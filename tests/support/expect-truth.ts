@@ -104,14 +104,18 @@ type Row = {
   readonly isErased: boolean;
   readonly holdsErased: boolean;
   readonly log: readonly Logged[];
+  /** Values in lines from before its row was made last: a purge of its integration has left none. */
+  readonly toldBefore: number;
 };
 
 /**
  * Where no hand was at work and nothing was erased: the log undone from the rows, newest first, gives each record's first
- * state; redone it gives the rows again. Of an erased record the log keeps no value.
+ * state; redone it gives the rows again. Of an erased record the log keeps no value, nor of one from before a purge.
  */
 export async function expectReversible({ mirror }: LivedHistory): Promise<void> {
-  for (const { key, data, first, isDeleted, isErased, holdsErased, log } of await listHistories(mirror.pool)) {
+  for (const { key, data, first, isDeleted, isErased, holdsErased, log, toldBefore } of await listHistories(
+    mirror.pool,
+  )) {
     if (isErased) {
       const told = log
         .slice(
@@ -122,6 +126,7 @@ export async function expectReversible({ mirror }: LivedHistory): Promise<void> 
       expect(told, `I12: the log of ${key}`).toEqual([]);
     }
     if (isErased || holdsErased) continue;
+    expect(toldBefore, `the log of ${key} before a purge`).toBe(0);
     const undone = log.toReversed().reduce((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
     expect(inOrder(undone), `${key} undone`).toEqual(inOrder(first));
     const redone = log.reduce((state, { paths }) => applyChanges(state, paths ?? [], "redo"), first);
@@ -134,18 +139,20 @@ export async function expectReversible({ mirror }: LivedHistory): Promise<void> 
 
 async function listHistories(pool: Pool): Promise<readonly Row[]> {
   const { rows } = await pool.query<Row>(
-    `SELECT r.model || ' ' || r.kombo_id AS key, r.data, r.deleted_at IS NOT NULL AS "isDeleted",
-       (SELECT f.data FROM first_states f WHERE f.model = r.model AND f.kombo_id = r.kombo_id) AS first,
+    `SELECT r.model || ' ' || r.kombo_id AS key, r.data, r.deleted_at IS NOT NULL AS "isDeleted", life.data AS first,
        EXISTS (SELECT 1 FROM record_changes e WHERE e.model = r.model AND e.kombo_id = r.kombo_id AND e.kind = 'erased') AS "isErased",
        -- From the beginning, since a change, or now: of its copy the log keeps no value.
-       EXISTS (SELECT 1 FROM record_changes e WHERE e.kind = 'erased' AND concat(r.data,
-                 (SELECT f.data FROM first_states f WHERE f.model = r.model AND f.kombo_id = r.kombo_id),
-                 (SELECT jsonb_agg(c.paths) FROM record_changes c WHERE c.model = r.model AND c.kombo_id = r.kombo_id)
-               ) LIKE '%' || e.kombo_id || '%') AS "holdsErased",
-       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'paths', c.paths) ORDER BY c.seq)
-         FROM record_changes c WHERE c.model = r.model AND c.kombo_id = r.kombo_id), '[]') AS log
-     FROM records r WHERE NOT EXISTS
-       (SELECT 1 FROM touched_by_hand h WHERE h.model = r.model AND h.kombo_id = r.kombo_id)`,
+       EXISTS (SELECT 1 FROM record_changes e WHERE e.kind = 'erased'
+         AND concat(r.data, life.data, life.log) LIKE '%' || e.kombo_id || '%') AS "holdsErased",
+       life.log, life."toldBefore"
+     FROM records r CROSS JOIN LATERAL
+       (SELECT f.data,
+          coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'paths', c.paths) ORDER BY c.seq) FILTER (WHERE c.xid >= f.xid), '[]') AS log,
+          (count(c.paths) FILTER (WHERE c.xid < f.xid))::int AS "toldBefore"
+        FROM first_states f LEFT JOIN record_changes c ON c.model = f.model AND c.kombo_id = f.kombo_id
+        WHERE f.model = r.model AND f.kombo_id = r.kombo_id
+        GROUP BY f.xid, f.data ORDER BY f.xid DESC LIMIT 1) life
+     WHERE NOT EXISTS (SELECT 1 FROM touched_by_hand h WHERE h.model = r.model AND h.kombo_id = r.kombo_id)`,
   );
   return rows;
 }

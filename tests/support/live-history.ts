@@ -191,14 +191,14 @@ async function untilSettled(mirror: Mirror): Promise<void> {
   throw new Error(`It never came to rest at ${mirror.clock.now().toISOString()}: ${JSON.stringify(rows)}`);
 }
 
-/** What a record was when its row was made, which the mirror itself keeps only as its history undone. */
+/** What a record was when its row was made, after a purge once more, which the mirror itself keeps only as its history undone. */
 async function rememberFirstStates(pool: Pool): Promise<void> {
   await pool.query(`
-    CREATE TABLE first_states (model text, kombo_id text, data jsonb);
+    CREATE TABLE first_states (xid xid8 DEFAULT pg_current_xact_id(), model text, kombo_id text, data jsonb);
     CREATE TABLE touched_by_hand (model text, kombo_id text);
     CREATE FUNCTION remember_first_state() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      INSERT INTO first_states VALUES (NEW.model, NEW.kombo_id, NEW.data);
+      INSERT INTO first_states (model, kombo_id, data) VALUES (NEW.model, NEW.kombo_id, NEW.data);
       RETURN NULL;
     END $$;
     CREATE TRIGGER remember_first_state AFTER INSERT ON records FOR EACH ROW EXECUTE FUNCTION remember_first_state()`);
