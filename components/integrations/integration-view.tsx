@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 
 import { DataTable } from "@/components/data-table/data-table";
 import { DetailProblem } from "@/components/feedback/detail-problem";
+import type { PageKey } from "@/components/keyboard/keys";
 import { RecentRuns } from "@/components/runs/recent-runs";
 import { May } from "@/components/shell/may";
 import { Page, type Crumb } from "@/components/shell/page";
@@ -27,9 +29,12 @@ import { IntegrationFigures } from "./integration-figures";
 import { IntegrationHead } from "./integration-head";
 import { nameIntegration } from "./integration-name";
 
+/** A dialog that is open stands in the address, so that the palette can open it too. */
+const asking = parseAsStringLiteral(["full-fetch"]);
+
 export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrationId: string }) {
   const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useQueryState("ask", asking);
   const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
   const crumbs: readonly Crumb[] = [
     { label: "Integrations", href: "/integrations" },
@@ -50,7 +55,11 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
           actions={
             integration.deletion ? null : (
               <May door="POST /api/integrations/[id]/full-fetch">
-                <Button look="primary" onClick={() => setIsAsking(true)}>
+                <Button
+                  look="primary"
+                  aria-keyshortcuts={"f" satisfies PageKey}
+                  onClick={() => void setAsked("full-fetch")}
+                >
                   Force full fetch…
                 </Button>
               </May>
@@ -73,8 +82,10 @@ export function IntegrationView({ komboIntegrationId }: { readonly komboIntegrat
         <RecentWebhooks komboIntegrationId={komboIntegrationId} />
       </div>
       <Cutover komboIntegrationId={komboIntegrationId} />
-      {isAsking && integration ? (
-        <FullFetchDialog integration={integration} onClose={() => setIsAsking(false)} onStarted={setStarted} />
+      {asked === "full-fetch" && integration && !integration.deletion ? (
+        <May door="POST /api/integrations/[id]/full-fetch">
+          <FullFetchDialog integration={integration} onClose={() => void setAsked(null)} onStarted={setStarted} />
+        </May>
       ) : null}
     </Page>
   );

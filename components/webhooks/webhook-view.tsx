@@ -79,7 +79,7 @@ function WebhookHead({ webhook }: { readonly webhook: WebhookDetail }) {
             <span>no integration</span>
           )}
           <Time value={webhook.firstReceivedAt} as="moment" />
-          <Identifier value={webhook.komboEventId} label="the event id" />
+          <Identifier isOfPage value={webhook.komboEventId} label="the event id" />
         </>
       }
     />

@@ -24,7 +24,6 @@ type DatabaseRow = Omit<RecordRow, "modelLabel" | "highlights" | "changedAt" | "
   deletedAt: Date | null;
 };
 
-const limit = 50;
 const searchMin = 3;
 const wordsMax = 8;
 
@@ -52,7 +51,7 @@ export async function listRecords(
        AND ${search.condition}
        AND ($3 = 'include' OR (r.deleted_at IS NOT NULL) = ($3 = 'only'))
        AND ($4::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($4, $5::uuid, $6, $7))
-     ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${limit + 1}`,
+     ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${filters.limit + 1}`,
     [
       filters.integration ?? null,
       filters.model ?? null,
@@ -64,7 +63,12 @@ export async function listRecords(
       ...search.values,
     ],
   );
-  const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
+  const page = toPage(rows, filters.limit, (row) => [
+    row.fetchedAt.toISOString(),
+    row.integrationId,
+    row.model,
+    row.komboId,
+  ]);
   return { rows: page.rows.map((row) => toRecordRow(row, sight)), next: page.next };
 }
 

@@ -95,6 +95,7 @@ export const recordFiltersSchema = z.object({
   /** At least 3 characters: part of a name, e-mail or id. */
   search: z.string().optional(),
   deleted: z.enum(["exclude", "only", "include"]).default("exclude"),
+  limit: z.coerce.number<number>().int().min(1).max(50).default(50),
   cursor: z.string().optional(),
 });
 export type RecordFilters = z.input<typeof recordFiltersSchema>;
