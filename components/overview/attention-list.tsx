@@ -52,11 +52,13 @@ function Actions({ cause }: { readonly cause: Attention }) {
           <HealNow komboIntegrationId={cause.heals.komboIntegrationId} />
         </May>
       ) : null}
-      <Button asChild size="sm" look={cause.needsPerson && cause.heals === null ? "default" : "ghost"}>
-        <Link href={toRoute(cause.href)} aria-label={`${cause.action}: ${cause.title}`}>
-          {cause.action}
-        </Link>
-      </Button>
+      {cause.action === "" ? null : (
+        <Button asChild size="sm" look={cause.needsPerson && cause.heals === null ? "default" : "ghost"}>
+          <Link href={toRoute(cause.href)} aria-label={`${cause.action}: ${cause.title}`}>
+            {cause.action}
+          </Link>
+        </Button>
+      )}
     </>
   );
 }

@@ -28,7 +28,7 @@ export async function listCauses(
     listHeldSweeps(pool),
     listFailures(pool),
     listSilenceFacts(pool, now),
-    findUndelivered(pool),
+    settings.hasAlertTarget ? findUndelivered(pool) : null,
   ]);
   return decideCauses({ records, key, beats, rejections, held, failures, silence, undelivered }, settings, now);
 }

@@ -43,15 +43,15 @@ function ofIntegration(
 export const noKey = ofService("no_key", {
   headline: "No Kombo API key",
   text: "Webhooks are stored, but nothing can be fetched. Set KOMBO_API_KEY and restart.",
-  href: "/settings/connection",
-  action: "See connection",
+  href: "/integrations",
+  action: "See integrations",
 });
 
 export const noSecret = ofService("no_secret", {
   headline: "No webhook secret",
   text: "Every webhook is refused, so that Kombo sends it again. Copy the secret from Kombo, set KOMBO_WEBHOOK_SECRET and restart.",
-  href: "/settings/connection",
-  action: "See connection",
+  href: "/webhooks",
+  action: "See webhooks",
 });
 
 export function keyRefused(lastOkAt: Date | null): Cause {
@@ -59,8 +59,8 @@ export function keyRefused(lastOkAt: Date | null): Cause {
     headline: "Kombo refuses the API key",
     text: "Nothing is fetched. Compare KOMBO_API_KEY with the key in Kombo, set it, and restart. It is tried again every 5 min.",
     since: toIso(lastOkAt),
-    href: "/settings/connection",
-    action: "Check the key",
+    href: "/runs",
+    action: "See runs",
   });
 }
 
@@ -71,8 +71,8 @@ export function driverLate(lastBeatAt: Date | null, isDaily: boolean): Cause {
       ? "No cron call arrived for three days, so nothing is caught up. Check the crons of the deployment and CRON_SECRET."
       : "The loop that fetches shows no sign of life, so nothing is fetched. Restart the server; its log says why it stopped.",
     since: toIso(lastBeatAt),
-    href: "/settings/health",
-    action: "See health",
+    href: "/runs",
+    action: "See runs",
   });
 }
 
@@ -81,8 +81,8 @@ export function komboUnreachable(input: { integrations: number; lastOkAt: Date |
     headline: "Kombo does not answer",
     text: `Fetching from ${formatCount(input.integrations, "integration")} fails the same way. It is tried again by itself; webhooks are kept meanwhile.`,
     since: toIso(input.lastOkAt),
-    href: "/settings/connection",
-    action: "Ask Kombo now",
+    href: "/runs",
+    action: "See runs",
   });
 }
 
@@ -127,8 +127,8 @@ export function alertsUndelivered({ count, since }: Undelivered): Cause {
     headline: `${formatCount(count, "alert")} could not be delivered`,
     text: "The address in ALERT_WEBHOOK_URL does not take them. They are tried again by themselves.",
     since: since.toISOString(),
-    href: "/settings/connection",
-    action: "Send a test alert",
+    href: "/",
+    action: "",
   });
 }
 

@@ -173,6 +173,7 @@ const attentionSchema = z.object({
   needsPerson: z.boolean(),
   /** Where the person goes to act. */
   href: z.string(),
+  /** Empty where nothing of ours ends it. */
   action: z.string(),
   /** An integration whose full fetch heals it: it is offered on the spot. */
   heals: z.object({ komboIntegrationId: z.string() }).nullable(),

@@ -15,6 +15,8 @@ export type HealthSettings = {
   /** How often the driver is alive at least: each second, or by a daily cron. */
   readonly driverBeatMs: number;
   readonly purgeAfterDays: number;
+  /** Whether anybody is told outside. */
+  readonly hasAlertTarget: boolean;
 };
 
 export async function getStatus(pool: Pool, settings: HealthSettings, now: Date): Promise<Status> {

@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 export function healthSettings(): HealthSettings {
-  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, isVercel } = env();
+  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, alertWebhookUrl, isVercel } = env();
   return {
     keyId: composition().sync?.keyId ?? null,
     region: regionOf(komboApiUrl),
@@ -16,6 +16,7 @@ export function healthSettings(): HealthSettings {
     fullFetchCron,
     driverBeatMs: isVercel ? dayMs : minuteMs,
     purgeAfterDays,
+    hasAlertTarget: alertWebhookUrl !== undefined,
   };
 }
 

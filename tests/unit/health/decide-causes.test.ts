@@ -18,6 +18,7 @@ const settings: HealthSettings = {
   fullFetchCron: "0 2 * * 0",
   driverBeatMs: minute,
   purgeAfterDays: 14,
+  hasAlertTarget: true,
 };
 
 const freshEndpoint: EndpointRecord = {
