@@ -9,7 +9,7 @@ export async function getRunDrift(pool: Pool, runId: string): Promise<Pick<RunDe
 }
 
 /** What happened here, or what Kombo says it announces under another model. */
-const neverAnnounced: readonly string[] = ["local_edit", "local_delete", "stale_copy"];
+export const neverAnnounced: readonly string[] = ["local_edit", "local_delete", "stale_copy"];
 
 /** Kombo holds an event back while more changes come: one that arrives a little late is not missed. */
 const lateness = "10 minutes";
