@@ -9,10 +9,22 @@ import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
 import { listPath } from "@/lib/paths";
 
+import { driftWords } from "./change-looks";
 import type { ModelCount } from "./record-models";
-import { deletedChoices, recordParams, searchMinLength, type RecordParams } from "./search-params";
+import {
+  deletedChoices,
+  driftChoices,
+  recordParams,
+  searchMinLength,
+  sinceChoices,
+  type RecordParams,
+} from "./search-params";
+import { isTooShort, sinceSpans } from "./to-record-filters";
 
 export const deletedNames = { include: "Shown", only: "Only deleted" } as const;
+export const driftLabels = { any: "Any", ...driftWords } as const;
+const sinceOptions = sinceChoices.map((value) => ({ value, label: sinceSpans[value].label }));
+const driftOptions = driftChoices.map((value) => ({ value, label: driftLabels[value] }));
 const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNames[value] }));
 
 type RecordFiltersBarProps = {
@@ -23,7 +35,7 @@ type RecordFiltersBarProps = {
 
 /** Within one integration its models are tabs; across all of them the model is a filter. */
 export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarProps) {
-  const { search, integration, model, deleted } = params;
+  const { search, integration, model, deleted, since, drift } = params;
   const seesNames = usePerson()?.role !== "viewer";
   return (
     <>
@@ -54,6 +66,18 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
           />
         ) : null}
         <FilterChip
+          label="Changed"
+          value={since}
+          options={sinceOptions}
+          onChange={(next) => onChange({ since: recordParams.since.parse(next ?? "") })}
+        />
+        <FilterChip
+          label="Drift"
+          value={drift}
+          options={driftOptions}
+          onChange={(next) => onChange({ drift: recordParams.drift.parse(next ?? "") })}
+        />
+        <FilterChip
           label="Deleted"
           value={deleted}
           options={deletedOptions}
@@ -67,18 +91,15 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
   );
 }
 
-export function isTooShort(search: string): boolean {
-  const length = search.trim().length;
-  return length > 0 && length < searchMinLength;
-}
-
-function listTabs(models: readonly ModelCount[], { integration, model: chosen, deleted }: RecordParams) {
+function listTabs(models: readonly ModelCount[], params: RecordParams) {
+  const { model: chosen, integration, deleted, since, drift } = params;
+  const kept = { integration, deleted, since, drift };
   const tabs = models.map(({ model, label, live }) => ({
-    href: listPath("/records", { integration, model, deleted }),
+    href: listPath("/records", { ...kept, model }),
     label,
     count: formatNumber(live),
     isCurrent: model === chosen,
   }));
-  const all = { href: listPath("/records", { integration, deleted }), label: "All", isCurrent: chosen === null };
+  const all = { href: listPath("/records", kept), label: "All", isCurrent: chosen === null };
   return [all, ...tabs];
 }

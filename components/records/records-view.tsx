@@ -4,37 +4,44 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { listActiveFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
 import { useIntegrationName } from "@/components/integrations/integration-filter";
 import { PageTitle } from "@/components/shell/page-title";
+import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
-import type { RecordFilters } from "@/lib/mirror/schema";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
 
 import { buildRecordColumns } from "./record-columns";
-import { deletedNames, isTooShort, RecordFiltersBar } from "./record-filters";
+import { deletedNames, driftLabels, RecordFiltersBar } from "./record-filters";
 import { countByModel, type ModelCount } from "./record-models";
 import { recordParams, type RecordParams } from "./search-params";
+import { sinceSpans, toRecordFilters } from "./to-record-filters";
 
 export function RecordsView() {
   const [params, setParams] = useQueryStates(recordParams);
   const { data: counts } = useQuery(recordCountsQuery);
-  const list = useInfiniteQuery(recordsQuery(toFilters(params)));
+  const filters = toRecordFilters(params, useNow());
+  const list = useInfiniteQuery(recordsQuery(filters));
   const integrationName = useIntegrationName(params.integration);
   const models = countByModel(counts?.rows ?? [], params.integration);
   const current = models.find(({ model }) => model === params.model);
-  const active = listActiveFilters([
-    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-    { label: "Model", value: current?.label ?? params.model, onRemove: () => void setParams({ model: null }) },
-    { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
-  ]);
+  const active = nameActive({ params, setParams, modelLabel: current?.label ?? params.model, integrationName });
   return (
     <>
       <PageTitle
         title={current?.label ?? "Records"}
         count={counts && describe(current ? [current] : models, integrationName)}
+        actions={
+          <ExportList
+            list="records"
+            noun="record"
+            filters={filters}
+            chosenBy={nameFilters(active)}
+            content="the columns of this list; as NDJSON every field"
+          />
+        }
       />
       <RecordFiltersBar models={models} params={params} onChange={(next) => void setParams(next)} />
       <PagedTable
@@ -53,6 +60,33 @@ export function RecordsView() {
   );
 }
 
+type Named = {
+  readonly params: RecordParams;
+  readonly setParams: (params: { readonly [Key in keyof RecordParams]?: null }) => unknown;
+  readonly modelLabel: string | null;
+  readonly integrationName: string | null;
+};
+
+/** The filters that are on, by their names. */
+function nameActive({ params, setParams, modelLabel, integrationName }: Named): readonly ActiveFilter[] {
+  return listActiveFilters([
+    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
+    { label: "Model", value: modelLabel, onRemove: () => void setParams({ model: null }) },
+    { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
+    {
+      label: "Changed",
+      value: params.since && sinceSpans[params.since].label,
+      onRemove: () => void setParams({ since: null }),
+    },
+    {
+      label: "Drift",
+      value: params.drift && driftLabels[params.drift],
+      onRemove: () => void setParams({ drift: null }),
+    },
+  ]);
+}
+
 type NoRecordsProps = { readonly active: readonly ActiveFilter[]; readonly onClear: () => void };
 
 function NoRecords({ active, onClear }: NoRecordsProps) {
@@ -63,15 +97,6 @@ function NoRecords({ active, onClear }: NoRecordsProps) {
       text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
     />
   );
-}
-
-function toFilters({ search, integration, model, deleted }: RecordParams): Omit<RecordFilters, "cursor"> {
-  return {
-    ...(integration === null ? {} : { integration }),
-    ...(model === null ? {} : { model }),
-    ...(search.trim() === "" || isTooShort(search) ? {} : { search: search.trim() }),
-    ...(deleted === null ? {} : { deleted }),
-  };
 }
 
 function nameDeleted({ deleted }: RecordParams): string | null {

@@ -4,8 +4,9 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
 import { PageTitle } from "@/components/shell/page-title";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -27,10 +28,11 @@ const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: p
 
 export function RunsView() {
   const [params, setParams] = useQueryStates(runParams);
-  const list = useInfiniteQuery(runsQuery(toFilters(params)));
+  const filters = toFilters(params);
+  const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(params.integration);
-  const active = [
+  const active = listActiveFilters([
     {
       label: "State",
       value: params.state && stateNames[params.state],
@@ -44,10 +46,22 @@ export function RunsView() {
       value: params.trigger && triggers[params.trigger].name,
       onRemove: () => void setParams({ trigger: null }),
     },
-  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+  ]);
   return (
     <>
-      <PageTitle title="Runs" count={status && describe(status)} />
+      <PageTitle
+        title="Runs"
+        count={status && describe(status)}
+        actions={
+          <ExportList
+            list="runs"
+            noun="run"
+            filters={filters}
+            chosenBy={nameFilters(active)}
+            content="state, mode, trigger, counts, times and errors; no record"
+          />
+        }
+      />
       <Toolbar>
         <FilterChip
           label="State"

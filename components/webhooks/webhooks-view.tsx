@@ -1,24 +1,32 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
+import { May } from "@/components/shell/may";
 import { PageTitle } from "@/components/shell/page-title";
+import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/search-input";
 import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
 import { overviewQuery } from "@/lib/queries/overview";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
-import { webhookOutcomes } from "@/lib/webhooks/schema";
+import { type ReplayAnswer, type ReplayFilters, webhookOutcomes } from "@/lib/webhooks/schema";
 
 import { outcomeLooks } from "./outcome";
 import { RejectedDeliveries } from "./rejected-deliveries";
+import { ReplayEffect } from "./replay-effect";
+import { ReplayWebhooks } from "./replay-webhooks";
 import { periodKeys, periods, webhookParams } from "./search-params";
 import { toWebhookFilters, type WebhookParams } from "./to-webhook-filters";
 import { webhookColumns } from "./webhook-columns";
@@ -30,13 +38,17 @@ const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].
 export function WebhooksView() {
   const [params, setParams] = useQueryStates(webhookParams);
   const now = useNow();
-  const list = useInfiniteQuery(webhooksQuery(toWebhookFilters(params, now)));
+  const filters = toWebhookFilters(params, now);
+  const list = useInfiniteQuery(webhooksQuery(filters));
+  /** The filters as they were when the replay was asked for: a period moves on. */
+  const [asked, setAsked] = useState<ReplayFilters | null>(null);
+  const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
   const { data: overview } = useQuery(overviewQuery);
   const { data: types } = useQuery(webhookTypesQuery);
   const integrationName = useIntegrationName(params.integration);
   const time = nameTime(params, now);
-  const active = [
-    { label: "Search", value: params.search || null, onRemove: () => void setParams({ search: null }) },
+  const active = listActiveFilters([
+    { label: "Search", value: params.search, onRemove: () => void setParams({ search: null }) },
     { label: "Time", value: time, onRemove: clearTime },
     {
       label: "Outcome",
@@ -45,7 +57,7 @@ export function WebhooksView() {
     },
     { label: "Type", value: params.type, onRemove: () => void setParams({ type: null }) },
     { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+  ]);
 
   function clearTime(): void {
     void setParams({ period: null, from: null, to: null });
@@ -56,11 +68,28 @@ export function WebhooksView() {
       <PageTitle
         title="Webhooks"
         count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
+        actions={
+          <>
+            <May door="POST /api/webhooks/replay">
+              <Button onClick={() => setAsked(filters)}>
+                <Icon of={History} size="sm" />
+                Replay…
+              </Button>
+            </May>
+            <ExportList
+              list="webhooks"
+              noun="webhook"
+              filters={filters}
+              chosenBy={nameFilters(active)}
+              content="outcome, type, integration, models, times and deliveries; no payload"
+            />
+          </>
+        }
       />
       <Toolbar
         search={
           <SearchInput
-            label="Event or integration id"
+            label="Event id or its start"
             value={params.search}
             onChange={(search) => void setParams({ search })}
           />
@@ -89,6 +118,7 @@ export function WebhooksView() {
         <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
       </Toolbar>
       <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
+      {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
       <RejectedDeliveries />
       <PagedTable
         list={list}
@@ -108,6 +138,14 @@ export function WebhooksView() {
           )
         }
       />
+      {asked ? (
+        <ReplayWebhooks
+          filters={asked}
+          chosenBy={nameFilters(active)}
+          onReplayed={setReplayed}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </>
   );
 }
