@@ -23,7 +23,8 @@ type RecordMenuProps = { readonly address: RecordAddress; readonly record: Recor
 export function RecordMenu({ address, record }: RecordMenuProps) {
   const role = usePerson()?.role ?? "viewer";
   const router = useRouter();
-  const [isAsking, setIsAsking] = useState(false);
+  // As it was when the question was put: once it is erased, the same button must not come to mean the opposite.
+  const [asked, setAsked] = useState<RecordDetail | null>(null);
   const refetch = useMutation(refetchRecordMutation(address));
   const mayErase = mayPass(role, access["POST /api/records/[integration]/[model]/[id]/erasure"]);
   if (!mayPass(role, access["POST /api/records/[integration]/[model]/[id]/refetch"])) return null;
@@ -51,12 +52,12 @@ export function RecordMenu({ address, record }: RecordMenuProps) {
           Fetch again now
         </MenuItem>
         {mayErase ? (
-          <MenuItem icon={record.erasure ? Undo2 : Eraser} onSelect={() => setIsAsking(true)}>
+          <MenuItem icon={record.erasure ? Undo2 : Eraser} onSelect={() => setAsked(record)}>
             {record.erasure ? "Lift the erasure…" : "Erase this record…"}
           </MenuItem>
         ) : null}
       </Menu>
-      {isAsking ? <DecideErasure address={address} record={record} onClose={() => setIsAsking(false)} /> : null}
+      {asked ? <DecideErasure address={address} record={asked} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }

@@ -48,7 +48,7 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
   {
     name: "run",
     path: async (visit) => runPath(await newestId(visit, "runs?state=succeeded&mode=full")),
-    title: /^Full fetch of /,
+    title: /^(Full fetch|Dry run) of /,
   },
   { name: "records", path: () => "/records", title: "Records" },
   { name: "records of a model", path: async ({ kombo }) => recordsPath(kombo), title: "Employees" },
