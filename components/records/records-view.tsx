@@ -17,11 +17,15 @@ import { deletedNames, isTooShort, RecordFiltersBar } from "./record-filters";
 import { countByModel, type ModelCount } from "./record-models";
 import { recordParams, type RecordParams } from "./search-params";
 
-export function RecordsView() {
-  const [params, setParams] = useQueryStates(recordParams);
+/** Of one integration: on its own page, which has its title already. */
+type RecordsViewProps = { readonly komboIntegrationId?: string };
+
+export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
+  const [chosen, setParams] = useQueryStates(recordParams);
+  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
   const { data: counts } = useQuery(recordCountsQuery);
   const list = useInfiniteQuery(recordsQuery(toFilters(params)));
-  const integrationName = useIntegrationName(params.integration);
+  const integrationName = useIntegrationName(chosen.integration);
   const models = countByModel(counts?.rows ?? [], params.integration);
   const current = models.find(({ model }) => model === params.model);
   const active = listActiveFilters([
@@ -32,11 +36,15 @@ export function RecordsView() {
   ]);
   return (
     <>
-      <PageTitle
-        title={current?.label ?? "Records"}
-        count={counts && describe(current ? [current] : models, integrationName)}
+      {komboIntegrationId === undefined ? (
+        <RecordsTitle current={current} models={counts && models} integrationName={integrationName} />
+      ) : null}
+      <RecordFiltersBar
+        models={models}
+        params={params}
+        isOfOne={komboIntegrationId !== undefined}
+        onChange={(next) => void setParams(next)}
       />
-      <RecordFiltersBar models={models} params={params} onChange={(next) => void setParams(next)} />
       <PagedTable
         list={list}
         subject="The records"
@@ -50,6 +58,22 @@ export function RecordsView() {
         empty={<NoRecords active={active} onClear={() => void setParams(null)} />}
       />
     </>
+  );
+}
+
+type RecordsTitleProps = {
+  readonly current: ModelCount | undefined;
+  /** Absent while loading. */
+  readonly models: readonly ModelCount[] | undefined;
+  readonly integrationName: string | null;
+};
+
+function RecordsTitle({ current, models, integrationName }: RecordsTitleProps) {
+  return (
+    <PageTitle
+      title={current?.label ?? "Records"}
+      count={models && describe(current ? [current] : models, integrationName)}
+    />
   );
 }
 

@@ -25,11 +25,15 @@ const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] })
 const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
 const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
 
-export function RunsView() {
-  const [params, setParams] = useQueryStates(runParams);
+/** Of one integration: on its own page, which has its title already. */
+type RunsViewProps = { readonly komboIntegrationId?: string };
+
+export function RunsView({ komboIntegrationId }: RunsViewProps) {
+  const [chosen, setParams] = useQueryStates(runParams);
+  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
   const list = useInfiniteQuery(runsQuery(toFilters(params)));
   const { data: status } = useQuery(statusQuery);
-  const integrationName = useIntegrationName(params.integration);
+  const integrationName = useIntegrationName(chosen.integration);
   const active = [
     {
       label: "State",
@@ -47,7 +51,7 @@ export function RunsView() {
   ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
   return (
     <>
-      <PageTitle title="Runs" count={status && describe(status)} />
+      {komboIntegrationId === undefined ? <PageTitle title="Runs" count={status && describe(status)} /> : null}
       <Toolbar>
         <FilterChip
           label="State"
@@ -55,7 +59,9 @@ export function RunsView() {
           options={stateOptions}
           onChange={(state) => void setParams({ state: runParams.state.parse(state ?? "") })}
         />
-        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        {komboIntegrationId === undefined ? (
+          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        ) : null}
         <FilterChip
           label="Endpoint"
           value={params.endpoint}
@@ -80,7 +86,7 @@ export function RunsView() {
         subject="The runs"
         unaffected="Fetching goes on; only this list is missing. Your filters are kept."
         height="dense"
-        columns={runColumns}
+        columns={komboIntegrationId === undefined ? runColumns : runColumnsOfOne}
         rowKey={(run) => run.id}
         reason={reasonOfRun}
         empty={
@@ -97,6 +103,8 @@ export function RunsView() {
     </>
   );
 }
+
+const runColumnsOfOne = runColumns.filter(({ id }) => id !== "integration");
 
 type Params = { readonly [Key in keyof typeof runParams]: ReturnType<(typeof runParams)[Key]["parse"]> };
 

@@ -13,6 +13,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
+import type { Overview } from "@/lib/health/schema";
 import { overviewQuery } from "@/lib/queries/overview";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
 import { webhookOutcomes } from "@/lib/webhooks/schema";
@@ -27,13 +28,17 @@ import { WebhookHours } from "./webhook-hours";
 const outcomeOptions = webhookOutcomes.map((value) => ({ value, label: outcomeLooks[value].name }));
 const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
 
-export function WebhooksView() {
-  const [params, setParams] = useQueryStates(webhookParams);
+/** Of one integration: on its own page, which has its title already. What is counted of all of them is left out. */
+type WebhooksViewProps = { readonly komboIntegrationId?: string };
+
+export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
+  const [chosen, setParams] = useQueryStates(webhookParams);
+  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
+  const isOfAll = komboIntegrationId === undefined;
   const now = useNow();
   const list = useInfiniteQuery(webhooksQuery(toWebhookFilters(params, now)));
-  const { data: overview } = useQuery(overviewQuery);
-  const { data: types } = useQuery(webhookTypesQuery);
-  const integrationName = useIntegrationName(params.integration);
+  const { data: overview } = useQuery({ ...overviewQuery, enabled: isOfAll });
+  const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = [
     { label: "Search", value: params.search || null, onRemove: () => void setParams({ search: null }) },
@@ -53,10 +58,7 @@ export function WebhooksView() {
 
   return (
     <>
-      <PageTitle
-        title="Webhooks"
-        count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
-      />
+      {isOfAll ? <WebhooksTitle overview={overview} /> : null}
       <Toolbar
         search={
           <SearchInput
@@ -80,22 +82,26 @@ export function WebhooksView() {
           options={outcomeOptions}
           onChange={(outcome) => void setParams({ outcome: webhookParams.outcome.parse(outcome ?? "") })}
         />
-        <FilterChip
-          label="Type"
-          value={params.type}
-          options={(types?.types ?? []).map((type) => ({ value: type, label: type }))}
-          onChange={(type) => void setParams({ type })}
-        />
-        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        <TypeFilter value={params.type} onChange={(type) => void setParams({ type })} />
+        {isOfAll ? (
+          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        ) : null}
       </Toolbar>
-      <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
-      <RejectedDeliveries />
+      {isOfAll ? (
+        <>
+          <WebhookHours
+            hours={overview?.hours}
+            onChoose={({ from, to }) => void setParams({ from, to, period: null })}
+          />
+          <RejectedDeliveries />
+        </>
+      ) : null}
       <PagedTable
         list={list}
         subject="The webhooks"
         unaffected="Intake goes on; only this list is missing. Your filters are kept."
         height="dense"
-        columns={webhookColumns}
+        columns={isOfAll ? webhookColumns : webhookColumnsOfOne}
         rowKey={(webhook) => webhook.id}
         empty={
           active.length > 0 ? (
@@ -111,6 +117,25 @@ export function WebhooksView() {
     </>
   );
 }
+
+type TypeFilterProps = { readonly value: string | null; readonly onChange: (type: string | null) => void };
+
+function TypeFilter({ value, onChange }: TypeFilterProps) {
+  const { data } = useQuery(webhookTypesQuery);
+  const options = (data?.types ?? []).map((type) => ({ value: type, label: type }));
+  return <FilterChip label="Type" value={value} options={options} onChange={onChange} />;
+}
+
+function WebhooksTitle({ overview }: { readonly overview: Overview | undefined }) {
+  return (
+    <PageTitle
+      title="Webhooks"
+      count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
+    />
+  );
+}
+
+const webhookColumnsOfOne = webhookColumns.filter(({ id }) => id !== "integration");
 
 function nameTime(params: WebhookParams, now: Date): string | null {
   if (params.from)

@@ -34,7 +34,7 @@ const titleByKind: Readonly<Partial<Record<HealthKind, string>>> = {
   invalid: "Kombo lost the connection",
   failing: "runs fail",
   behind: "changes wait to be fetched",
-  unconfirmed: "not confirmed for more than a day",
+  unconfirmed: "not confirmed for too long",
   rate_limited: "waits for Kombo's rate limit",
 };
 

@@ -44,7 +44,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/auth": GROUND,
   "lib/sync": [...GROUND, ...MIRROR_FLOOR],
   "lib/webhooks": [...GROUND, ...SYNC_FLOOR],
-  "lib/health": [...GROUND, ...SYNC_FLOOR],
+  "lib/health": [...GROUND, ...SYNC_FLOOR, "lib/format"],
   "lib/consumer": [...GROUND, ...SYNC_FLOOR],
   "lib/queries": [...PURE, ...SCHEMAS],
   // The session only for the shell, which asks for it on the server.

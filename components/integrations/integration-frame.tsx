@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { Page, type Crumb } from "@/components/shell/page";
+import { LoadingTitle } from "@/components/shell/page-title";
+import { cutId } from "@/lib/format";
+import { integrationQuery } from "@/lib/queries/integrations";
+import type { FullFetchAnswer } from "@/lib/sync/schema";
+
+import { type Control, ControlProvider } from "./controls/control";
+import { OpenControl } from "./controls/open-control";
+import { DeletedData } from "./deleted-data";
+import { FullFetchProgress } from "./full-fetch-progress";
+import { IntegrationActions } from "./integration-actions";
+import { IntegrationFigures } from "./integration-figures";
+import { IntegrationHead } from "./integration-head";
+import { nameIntegration } from "./integration-name";
+import { IntegrationTabs } from "./integration-tabs";
+
+type IntegrationFrameProps = { readonly komboIntegrationId: string; readonly children: ReactNode };
+
+/** What stays while one walks through the tabs of an integration: its head, its figures, what is being done to it. */
+export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFrameProps) {
+  const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
+  const [control, setControl] = useState<Control | null>(null);
+  const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
+  const crumbs: readonly Crumb[] = [
+    { label: "Integrations", href: "/integrations" },
+    { label: integration ? nameIntegration(integration) : cutId(komboIntegrationId) },
+  ];
+  if (error && !integration) {
+    return (
+      <Page crumbs={crumbs}>
+        <DetailProblem kind="integration" list="/integrations" error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  return (
+    <ControlProvider value={setControl}>
+      <Page crumbs={crumbs}>
+        {integration ? (
+          <IntegrationHead integration={integration} actions={<IntegrationActions integration={integration} />} />
+        ) : (
+          <LoadingTitle />
+        )}
+        {integration?.deletion ? (
+          <DeletedData komboIntegrationId={komboIntegrationId} deletion={integration.deletion} />
+        ) : null}
+        <div className="mt-4">
+          <IntegrationFigures integration={integration} />
+        </div>
+        {integration ? <FullFetchProgress endpoints={integration.endpointRows} started={started} /> : null}
+        <div className="mt-4">
+          <IntegrationTabs komboIntegrationId={komboIntegrationId} integration={integration} />
+        </div>
+        {children}
+        {control && integration ? (
+          <OpenControl
+            control={control}
+            integration={integration}
+            onStarted={setStarted}
+            onClose={() => setControl(null)}
+          />
+        ) : null}
+      </Page>
+    </ControlProvider>
+  );
+}
