@@ -21,7 +21,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: path.join(root, "tests/.artifacts/playwright.json") }]],
   use: {
     baseURL: appUrl,
-    trace: "retain-on-failure",
+    // Recording every test costs more than it tells: one that fails is repeated with `--trace on`.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),

@@ -15,15 +15,22 @@ type DataTableProps<Row> = {
   readonly height?: RowHeight;
   /** What a row says instead of its counts: why it failed, why it waits. */
   readonly reason?: (row: Row) => ReactNode;
+  /** The list of its page: `j` and `k` walk through it, and the pages of its rows lead on to the next. */
+  readonly isList?: boolean;
   /** In a panel the head does not stick and the edges have room. */
   readonly isInPanel?: boolean;
 };
 
 /** Rows under a sticky head; below 640 px each row is a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, height = "one", reason, isInPanel = false } = props;
+  const { label, columns, rows, rowKey, height = "one", reason, isList = false, isInPanel = false } = props;
   return (
-    <table aria-label={label} aria-busy={rows === undefined} className="w-full border-collapse max-sm:block">
+    <table
+      aria-label={label}
+      aria-busy={rows === undefined}
+      data-list={isList || undefined}
+      className="w-full border-collapse max-sm:block"
+    >
       <thead className="max-sm:sr-only">
         <tr>
           {columns.map((column) => (
@@ -82,7 +89,7 @@ function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<
 }
 
 const rowLook =
-  "border-b border-border-faint hover:bg-hover max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-border max-sm:py-3";
+  "border-b border-border-faint hover:bg-hover has-[a:focus-visible]:bg-selected [&:has(a:focus-visible)>td:first-child]:shadow-[inset_2px_0_0_var(--accent)] scroll-mt-24 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-border max-sm:py-3";
 
 function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
   return cn(

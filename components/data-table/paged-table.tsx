@@ -33,7 +33,7 @@ export function PagedTable<Row>({ list, subject, unaffected, empty, ...table }: 
   if (rows?.length === 0) return empty;
   return (
     <div className={list.isPlaceholderData ? "opacity-60 transition-opacity duration-(--base)" : undefined}>
-      <DataTable label={subject} rows={rows} {...table} />
+      <DataTable label={subject} rows={rows} isList {...table} />
       {rows ? (
         <TableFoot
           shown={rows.length}

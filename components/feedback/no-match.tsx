@@ -38,6 +38,11 @@ export function NoMatch({ subject, filters, onClear }: NoMatchProps) {
   );
 }
 
+/** `Model “Employees”, Deleted “Shown”`; null while none is on. */
+export function nameFilters(filters: readonly ActiveFilter[]): string | null {
+  return filters.length === 0 ? null : filters.map(({ label, value }) => `${label} “${value}”`).join(", ");
+}
+
 type MaybeFilter = Omit<ActiveFilter, "value"> & { readonly value: string | null };
 
 export function listActiveFilters(filters: readonly MaybeFilter[]): readonly ActiveFilter[] {

@@ -20,13 +20,13 @@ import { nameIntegration } from "./integration-name";
 
 type FullFetchDialogProps = {
   readonly integration: IntegrationDetail;
-  /** The one to begin with; null: all of them. */
-  readonly endpoint: string | null;
+  /** The one to begin with; otherwise all of them. */
+  readonly endpoint?: string | null;
   readonly onClose: () => void;
   readonly onStarted: (runs: FullFetchAnswer["runs"]) => void;
 };
 
-export function FullFetchDialog({ integration, endpoint, onClose, onStarted }: FullFetchDialogProps) {
+export function FullFetchDialog({ integration, endpoint = null, onClose, onStarted }: FullFetchDialogProps) {
   const [scope, setScope] = useState<"all" | "chosen">(endpoint === null ? "all" : "chosen");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(endpoint === null ? [] : [endpoint]));
   const [isDryRun, setIsDryRun] = useState(false);

@@ -2,6 +2,7 @@
 
 import { Ellipsis, Pause, Play, RefreshCcw, Target, Unplug, Waypoints } from "lucide-react";
 
+import type { PageKey } from "@/components/keyboard/keys";
 import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -25,6 +26,7 @@ export function IntegrationActions({ integration }: { readonly integration: Inte
         size="icon"
         className="max-sm:grow-0!"
         aria-label={isPaused ? "Resume…" : "Pause…"}
+        aria-keyshortcuts={"p" satisfies PageKey}
         onClick={() => open({ kind: "pause" })}
       >
         <Icon of={isPaused ? Play : Pause} size="sm" />
@@ -50,7 +52,11 @@ export function IntegrationActions({ integration }: { readonly integration: Inte
           Objectives…
         </MenuItem>
       </Menu>
-      <Button look="primary" onClick={() => open({ kind: "full_fetch", endpoint: null })}>
+      <Button
+        look="primary"
+        aria-keyshortcuts={"f" satisfies PageKey}
+        onClick={() => open({ kind: "full_fetch", endpoint: null })}
+      >
         Force full fetch…
       </Button>
     </May>

@@ -28,7 +28,7 @@ export function IntegrationHead({ integration, actions }: IntegrationHeadProps) 
               {toolLabel}, {category}
             </span>
             <KomboState integration={integration} />
-            <Identifier value={komboIntegrationId} label="the integration id" />
+            <Identifier isOfPage value={komboIntegrationId} label="the integration id" />
           </>
         }
         actions={actions}

@@ -1,34 +1,18 @@
-import { CircleAlert, Hand, KeyRound, ShieldX } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 
-import { healthLooks } from "@/components/integrations/health-state";
+import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
-import { Icon, type IconType } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
-import { toneIcon, type Tone } from "@/components/ui/tone";
+import { toneIcon } from "@/components/ui/tone";
 import type { Attention } from "@/lib/health/schema";
 import { toRoute } from "@/lib/paths";
 
-type AttentionLook = { readonly icon: IconType; readonly tone: Tone };
+import { attentionLooks } from "./attention-look";
+import { HealNow } from "./heal-now";
 
-const ownLooks = {
-  rejected_webhooks: { icon: ShieldX, tone: "danger" },
-  key_refused: { icon: KeyRound, tone: "danger" },
-  held: { icon: Hand, tone: "held" },
-  no_key: { icon: KeyRound, tone: "danger" },
-  no_secret: { icon: CircleAlert, tone: "danger" },
-} as const satisfies Partial<Record<Attention["kind"], AttentionLook>>;
-
-const looks: Readonly<Record<Attention["kind"], AttentionLook>> = { ...healthLooks, ...ownLooks };
-
-/** These pass by themselves: shown, but nobody is asked to act. */
-const healing: ReadonlySet<Attention["kind"]> = new Set(["rate_limited", "initial"]);
-
-export function needsPerson({ kind }: Attention): boolean {
-  return !healing.has(kind);
-}
-
-/** One line per cause, worst first. */
+/** One line per cause, worst first, each with what ends it. */
 export function AttentionList({ attention }: { readonly attention: readonly Attention[] }) {
   return (
     <ul className="rounded-lg border">
@@ -37,24 +21,61 @@ export function AttentionList({ attention }: { readonly attention: readonly Atte
           key={cause.id}
           className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 border-t px-4 py-3 first:border-t-0 max-sm:px-3"
         >
-          <Icon of={looks[cause.kind].icon} className={`mt-0.5 ${toneIcon[looks[cause.kind].tone]}`} />
+          <Icon
+            of={attentionLooks[cause.kind].icon}
+            className={`mt-0.5 ${toneIcon[attentionLooks[cause.kind].tone]}`}
+          />
           <div className="min-w-0 max-sm:col-span-2">
             <h3 className="font-semibold text-pretty">
               {cause.title}
               {cause.since ? <Time value={cause.since} className="text-subtle ml-1.5 text-xs font-normal" /> : null}
             </h3>
-            <p className="text-muted text-pretty">{cause.text}</p>
+            <p className="text-muted text-pretty">
+              {cause.text}
+              <Until cause={cause} />
+            </p>
           </div>
-          <Button
-            asChild
-            size="sm"
-            look={needsPerson(cause) ? "default" : "ghost"}
-            className="self-center max-sm:col-start-2 max-sm:mt-2 max-sm:justify-self-start"
-          >
-            <Link href={toRoute(cause.href)}>{cause.action}</Link>
-          </Button>
+          <div className="flex flex-wrap items-center justify-end gap-2 self-center max-sm:col-start-2 max-sm:mt-2 max-sm:justify-self-start">
+            <Actions cause={cause} />
+          </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Actions({ cause }: { readonly cause: Attention }) {
+  return (
+    <>
+      {cause.heals ? (
+        <May door="POST /api/integrations/[id]/full-fetch">
+          <HealNow komboIntegrationId={cause.heals.komboIntegrationId} />
+        </May>
+      ) : null}
+      {cause.action === "" ? null : (
+        <Button asChild size="sm" look={cause.needsPerson && cause.heals === null ? "default" : "ghost"}>
+          <Link href={toRoute(cause.href)} aria-label={`${cause.action}: ${cause.title}`}>
+            {cause.action}
+          </Link>
+        </Button>
+      )}
+    </>
+  );
+}
+
+const untilWords: Readonly<Partial<Record<Attention["kind"], string>>> = {
+  rate_limited: "Resumes",
+  failing: "Next try",
+  purge_due: "Purged",
+};
+
+function Until({ cause: { kind, until } }: { readonly cause: Attention }): ReactNode {
+  const word = untilWords[kind];
+  if (until === null || word === undefined) return null;
+  return (
+    <>
+      {" "}
+      {word} <Time value={until} as="in" />.
+    </>
   );
 }

@@ -12,7 +12,7 @@ import { formatCount, formatNumber } from "@/lib/format";
 import type { Overview } from "@/lib/health/schema";
 import { overviewQuery } from "@/lib/queries/overview";
 
-import { AttentionList, needsPerson } from "./attention-list";
+import { AttentionList } from "./attention-list";
 import { FreshnessBoard } from "./freshness-board";
 import { FullFetchOfAll } from "./full-fetch-of-all";
 import { LastDay } from "./last-day";
@@ -112,7 +112,7 @@ function Loading() {
 }
 
 function nameAnswer({ attention, integrations }: Overview): string {
-  const count = attention.filter(needsPerson).length;
+  const count = attention.filter(({ needsPerson }) => needsPerson).length;
   if (count > 0) return `${formatCount(count, "thing needs", "things need")} you`;
   return integrations.length === 0 ? "Nothing is connected yet" : "Everything is fresh";
 }

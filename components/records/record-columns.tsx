@@ -113,5 +113,5 @@ function toHighlightColumn(label: string, index: number): Column<RecordRow> {
 }
 
 function listHighlightLabels(rows: readonly RecordRow[]): readonly string[] {
-  return [...new Set(rows.flatMap((row) => row.highlights.map(({ label }) => label)))].slice(0, 4);
+  return [...new Set(rows.flatMap((row) => row.highlights.map(({ label }) => label)))].slice(0, 5);
 }

@@ -9,10 +9,22 @@ import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
 import { integrationTabPath, listPath } from "@/lib/paths";
 
+import { driftWords } from "./change-looks";
 import type { ModelCount } from "./record-models";
-import { deletedChoices, recordParams, searchMinLength, type RecordParams } from "./search-params";
+import {
+  deletedChoices,
+  driftChoices,
+  recordParams,
+  searchMinLength,
+  sinceChoices,
+  type RecordParams,
+} from "./search-params";
+import { isTooShort, sinceSpans } from "./to-record-filters";
 
 export const deletedNames = { include: "Shown", only: "Only deleted" } as const;
+export const driftLabels = { any: "Any", ...driftWords } as const;
+const sinceOptions = sinceChoices.map((value) => ({ value, label: sinceSpans[value].label }));
+const driftOptions = driftChoices.map((value) => ({ value, label: driftLabels[value] }));
 const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNames[value] }));
 
 type RecordFiltersBarProps = {
@@ -25,7 +37,7 @@ type RecordFiltersBarProps = {
 
 /** Within one integration its models are tabs; across all of them the model is a filter. */
 export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFiltersBarProps) {
-  const { search, integration, model, deleted } = params;
+  const { search, integration, model, deleted, since, drift } = params;
   const seesNames = usePerson()?.role !== "viewer";
   return (
     <>
@@ -58,6 +70,18 @@ export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFi
           />
         ) : null}
         <FilterChip
+          label="Changed"
+          value={since}
+          options={sinceOptions}
+          onChange={(next) => onChange({ since: recordParams.since.parse(next ?? "") })}
+        />
+        <FilterChip
+          label="Drift"
+          value={drift}
+          options={driftOptions}
+          onChange={(next) => onChange({ drift: recordParams.drift.parse(next ?? "") })}
+        />
+        <FilterChip
           label="Deleted"
           value={deleted}
           options={deletedOptions}
@@ -71,20 +95,13 @@ export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFi
   );
 }
 
-export function isTooShort(search: string): boolean {
-  const length = search.trim().length;
-  return length > 0 && length < searchMinLength;
-}
-
-function listTabs(
-  models: readonly ModelCount[],
-  { integration, model: chosen, deleted }: RecordParams,
-  isOfOne: boolean,
-) {
+function listTabs(models: readonly ModelCount[], params: RecordParams, isOfOne: boolean) {
+  const { model: chosen, integration, deleted, since, drift } = params;
+  const kept = { deleted, since, drift };
   const toModel = (model: string | null) =>
     isOfOne && integration !== null
-      ? listPath(integrationTabPath(integration, "records"), { model, deleted })
-      : listPath("/records", { integration, model, deleted });
+      ? listPath(integrationTabPath(integration, "records"), { ...kept, model })
+      : listPath("/records", { integration, ...kept, model });
   const tabs = models.map(({ model, label, live }) => ({
     href: toModel(model),
     label,

@@ -31,7 +31,7 @@ export function RecordHead({ record, actions }: RecordHeadProps) {
             <span>
               fetched <Time value={record.fetchedAt} as="moment" />
             </span>
-            <Identifier value={record.komboId} label="the Kombo id" />
+            <Identifier isOfPage value={record.komboId} label="the Kombo id" />
           </>
         }
         actions={actions}

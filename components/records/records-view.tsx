@@ -4,41 +4,51 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { listActiveFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
 import { useIntegrationName } from "@/components/integrations/integration-filter";
-import { PageTitle } from "@/components/shell/page-title";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
+import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
-import type { RecordFilters } from "@/lib/mirror/schema";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
 
 import { buildRecordColumns } from "./record-columns";
-import { deletedNames, isTooShort, RecordFiltersBar } from "./record-filters";
+import { deletedNames, driftLabels, RecordFiltersBar } from "./record-filters";
 import { countByModel, type ModelCount } from "./record-models";
 import { recordParams, type RecordParams } from "./search-params";
+import { sinceSpans, toRecordFilters } from "./to-record-filters";
 
 /** Of one integration: on its own page, which has its title already. */
 type RecordsViewProps = { readonly komboIntegrationId?: string };
 
 export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   const [chosen, setParams] = useQueryStates(recordParams);
-  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
+  const params = withinIntegration(chosen, komboIntegrationId);
   const { data: counts } = useQuery(recordCountsQuery);
-  const list = useInfiniteQuery(recordsQuery(toFilters(params)));
+  const filters = toRecordFilters(params, useNow());
+  const list = useInfiniteQuery(recordsQuery(filters));
   const integrationName = useIntegrationName(chosen.integration);
   const models = countByModel(counts?.rows ?? [], params.integration);
   const current = models.find(({ model }) => model === params.model);
-  const active = listActiveFilters([
-    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-    { label: "Model", value: current?.label ?? params.model, onRemove: () => void setParams({ model: null }) },
-    { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
-  ]);
+  const active = nameActive({ params, setParams, modelLabel: current?.label ?? params.model, integrationName });
   return (
     <>
-      {komboIntegrationId === undefined ? (
-        <RecordsTitle current={current} models={counts && models} integrationName={integrationName} />
-      ) : null}
+      <ListHead
+        isPage={komboIntegrationId === undefined}
+        title={current?.label ?? "Records"}
+        count={counts && describe(current ? [current] : models, integrationName)}
+        actions={
+          <ExportList
+            list="records"
+            noun="record"
+            filters={filters}
+            chosenBy={nameFilters(active)}
+            content="the columns of this list; as NDJSON every field"
+          />
+        }
+      />
       <RecordFiltersBar
         models={models}
         params={params}
@@ -61,20 +71,31 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   );
 }
 
-type RecordsTitleProps = {
-  readonly current: ModelCount | undefined;
-  /** Absent while loading. */
-  readonly models: readonly ModelCount[] | undefined;
+type Named = {
+  readonly params: RecordParams;
+  readonly setParams: (params: { readonly [Key in keyof RecordParams]?: null }) => unknown;
+  readonly modelLabel: string | null;
   readonly integrationName: string | null;
 };
 
-function RecordsTitle({ current, models, integrationName }: RecordsTitleProps) {
-  return (
-    <PageTitle
-      title={current?.label ?? "Records"}
-      count={models && describe(current ? [current] : models, integrationName)}
-    />
-  );
+/** The filters that are on, by their names. */
+function nameActive({ params, setParams, modelLabel, integrationName }: Named): readonly ActiveFilter[] {
+  return listActiveFilters([
+    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
+    { label: "Model", value: modelLabel, onRemove: () => void setParams({ model: null }) },
+    { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
+    {
+      label: "Changed",
+      value: params.since && sinceSpans[params.since].label,
+      onRemove: () => void setParams({ since: null }),
+    },
+    {
+      label: "Drift",
+      value: params.drift && driftLabels[params.drift],
+      onRemove: () => void setParams({ drift: null }),
+    },
+  ]);
 }
 
 type NoRecordsProps = { readonly active: readonly ActiveFilter[]; readonly onClear: () => void };
@@ -87,15 +108,6 @@ function NoRecords({ active, onClear }: NoRecordsProps) {
       text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
     />
   );
-}
-
-function toFilters({ search, integration, model, deleted }: RecordParams): Omit<RecordFilters, "cursor"> {
-  return {
-    ...(integration === null ? {} : { integration }),
-    ...(model === null ? {} : { model }),
-    ...(search.trim() === "" || isTooShort(search) ? {} : { search: search.trim() }),
-    ...(deleted === null ? {} : { deleted }),
-  };
 }
 
 function nameDeleted({ deleted }: RecordParams): string | null {

@@ -34,7 +34,7 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
                 took <Elapsed run={run} />
               </span>
             ) : null}
-            <Identifier value={run.id} label="the run id" />
+            <Identifier isOfPage value={run.id} label="the run id" />
           </>
         }
         actions={

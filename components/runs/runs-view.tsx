@@ -4,10 +4,12 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
-import { PageTitle } from "@/components/shell/page-title";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
@@ -30,11 +32,12 @@ type RunsViewProps = { readonly komboIntegrationId?: string };
 
 export function RunsView({ komboIntegrationId }: RunsViewProps) {
   const [chosen, setParams] = useQueryStates(runParams);
-  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
-  const list = useInfiniteQuery(runsQuery(toFilters(params)));
+  const params = withinIntegration(chosen, komboIntegrationId);
+  const filters = toFilters(params);
+  const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
-  const active = [
+  const active = listActiveFilters([
     {
       label: "State",
       value: params.state && stateNames[params.state],
@@ -48,10 +51,23 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
       value: params.trigger && triggers[params.trigger].name,
       onRemove: () => void setParams({ trigger: null }),
     },
-  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+  ]);
   return (
     <>
-      {komboIntegrationId === undefined ? <PageTitle title="Runs" count={status && describe(status)} /> : null}
+      <ListHead
+        isPage={komboIntegrationId === undefined}
+        title="Runs"
+        count={status && describe(status)}
+        actions={
+          <ExportList
+            list="runs"
+            noun="run"
+            filters={filters}
+            chosenBy={nameFilters(active)}
+            content="state, mode, trigger, counts, times and errors; no record"
+          />
+        }
+      />
       <Toolbar>
         <FilterChip
           label="State"

@@ -12,6 +12,8 @@ const actionNames: Readonly<Record<string, string>> = {
   "integration.pause": "Paused an integration",
   "integration.purge": "Purged an integration’s data",
   "integration.resume": "Resumed an integration",
+  "list.export": "Started an export",
+  "list.exported": "Exported a list",
   "person.change_password": "Changed the own password",
   "person.change_role": "Changed a role",
   "person.disable": "Disabled a person",

@@ -1,10 +1,12 @@
+import { CircleUser, FileCode, KeyRound, ScrollText, Users } from "lucide-react";
+
 /** The pages of the settings, in order; each is shown to whoever may open it. */
 export const sections = [
-  { page: "/settings/account", label: "Your account" },
-  { page: "/settings/people", label: "People" },
-  { page: "/settings/tokens", label: "API tokens" },
-  { page: "/settings/api", label: "API and SQL" },
-  { page: "/settings/audit", label: "Audit" },
+  { page: "/settings/account", label: "Your account", icon: CircleUser },
+  { page: "/settings/people", label: "People", icon: Users },
+  { page: "/settings/tokens", label: "API tokens", icon: KeyRound },
+  { page: "/settings/api", label: "API and SQL", icon: FileCode },
+  { page: "/settings/audit", label: "Audit", icon: ScrollText },
 ] as const;
 
 export type SectionPage = (typeof sections)[number]["page"];

@@ -3,6 +3,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 
+import { PaletteButton } from "@/components/palette/palette-button";
 import { Icon } from "@/components/ui/icon";
 
 import { HeaderPerson } from "./header-person";
@@ -20,6 +21,7 @@ export function Page({ crumbs, children }: PageProps) {
         <Crumbs crumbs={crumbs} />
         <div className="ml-auto flex items-center gap-2">
           <LiveDot />
+          <PaletteButton />
           <HeaderPerson />
         </div>
       </header>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { KeyboardProvider } from "@/components/keyboard/keyboard-provider";
+
 import { BottomBar } from "./bottom-bar";
 import { PersonProvider } from "./person-context";
 import type { Person } from "./person-menu";
@@ -8,11 +10,13 @@ import { Sidebar } from "./sidebar";
 export function Shell({ person, children }: { readonly person: Person; readonly children: ReactNode }) {
   return (
     <PersonProvider person={person}>
-      <div className="grid min-h-dvh grid-cols-[var(--sidebar)_minmax(0,1fr)] max-sm:block">
-        <Sidebar person={person} />
-        <div className="min-w-0">{children}</div>
-      </div>
-      <BottomBar />
+      <KeyboardProvider>
+        <div className="grid min-h-dvh grid-cols-[var(--sidebar)_minmax(0,1fr)] max-sm:block">
+          <Sidebar person={person} />
+          <div className="min-w-0">{children}</div>
+        </div>
+        <BottomBar />
+      </KeyboardProvider>
     </PersonProvider>
   );
 }

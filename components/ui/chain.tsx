@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
+import type { PageKey } from "@/components/keyboard/keys";
 import { cn } from "@/lib/cn";
 
 import { Icon, type IconType } from "./icon";
@@ -16,12 +17,16 @@ export type Station = {
 
 /** Cause and effect are one walk, the same on every page about one thing: webhook, run, pages, record change. */
 export function Chain({ stations }: { readonly stations: readonly Station[] }) {
+  const here = stations.findIndex(({ isHere }) => isHere);
+  const cause = stations.findLastIndex(({ href }, index) => href !== undefined && index < here);
+  const effect = stations.findIndex(({ href }, index) => href !== undefined && index > here);
+  const shortcuts: Readonly<Record<number, PageKey>> = { [cause]: "c", [effect]: "v" };
   return (
     <ol
       aria-label="From cause to effect"
       className="bg-canvas mt-4 flex items-stretch rounded-lg border max-sm:grid max-sm:grid-cols-2 max-sm:overflow-hidden"
     >
-      {stations.map((station) => (
+      {stations.map((station, index) => (
         <li
           key={station.label}
           aria-current={station.isHere ? "step" : undefined}
@@ -32,14 +37,16 @@ export function Chain({ stations }: { readonly stations: readonly Station[] }) {
             station.isHere && "bg-surface shadow-[inset_0_-2px_0_var(--text-1)]",
           )}
         >
-          <StationText station={station} />
+          <StationText station={station} shortcut={shortcuts[index]} />
         </li>
       ))}
     </ol>
   );
 }
 
-function StationText({ station: { icon, label, value, href } }: { readonly station: Station }) {
+type StationTextProps = { readonly station: Station; readonly shortcut: PageKey | undefined };
+
+function StationText({ station: { icon, label, value, href }, shortcut }: StationTextProps) {
   const text = (
     <>
       <Icon of={icon} className="text-subtle mt-px" />
@@ -52,7 +59,7 @@ function StationText({ station: { icon, label, value, href } }: { readonly stati
   const look = "flex h-full min-w-0 gap-2.5 px-4 pt-2.25 pb-2.5 max-sm:px-3";
   if (!href) return <span className={look}>{text}</span>;
   return (
-    <Link href={href} className={cn(look, "hover:bg-hover rounded-[7px]")}>
+    <Link href={href} aria-keyshortcuts={shortcut} className={cn(look, "hover:bg-hover rounded-[7px]")}>
       {text}
     </Link>
   );

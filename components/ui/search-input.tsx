@@ -1,7 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { Icon } from "./icon";
 import { Kbd } from "./kbd";
@@ -14,9 +14,8 @@ type SearchInputProps = {
 
 const typingPauseMs = 250;
 
-/** Searches the list it stands above; `/` puts the cursor in it from anywhere on the page. */
+/** Searches the list it stands above. */
 export function SearchInput({ label, value, onChange }: SearchInputProps) {
-  const inputRef = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [draft, setDraft] = useState(value);
   const [lastValue, setLastValue] = useState(value);
@@ -24,16 +23,6 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
     setLastValue(value);
     setDraft(value);
   }
-
-  useEffect(() => {
-    function focusOnSlash(event: KeyboardEvent): void {
-      if (event.key !== "/" || event.metaKey || event.ctrlKey || isTyping(event.target)) return;
-      event.preventDefault();
-      inputRef.current?.focus();
-    }
-    document.addEventListener("keydown", focusOnSlash);
-    return () => document.removeEventListener("keydown", focusOnSlash);
-  }, []);
 
   function change(text: string, pauseMs: number): void {
     setDraft(text);
@@ -48,9 +37,9 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
     <div className="border-border-strong bg-surface focus-within:border-accent focus-within:outline-accent relative flex h-8 w-66 max-w-full items-center rounded-md border pl-2 focus-within:outline-2 max-sm:h-11 max-sm:w-full max-sm:shrink-0">
       <Icon of={Search} size="sm" className="text-subtle" />
       <input
-        ref={inputRef}
         type="search"
         aria-label={label}
+        aria-keyshortcuts="/"
         placeholder={label}
         value={draft}
         onChange={(event) => change(event.target.value, typingPauseMs)}
@@ -76,9 +65,4 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
       )}
     </div>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }

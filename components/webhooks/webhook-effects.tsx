@@ -22,7 +22,7 @@ export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail })
   return (
     <ul className="grid grid-cols-1 gap-3">
       {webhook.marks.map((mark) => {
-        const run = webhook.runs.findLast(
+        const run = webhook.runs.find(
           (candidate) => candidate.endpoint === mark.endpoint || candidate.endpointLabel === mark.endpointLabel,
         );
         return (
@@ -41,7 +41,7 @@ export function WebhookEffects({ webhook }: { readonly webhook: WebhookDetail })
                   tone={mark.served ? "success" : "idle"}
                   className="text-subtle text-xs"
                 >
-                  {mark.served ? "marked, caught up" : "marked, waits for a run"}
+                  {describeMark(mark)}
                 </Status>
               }
             />
@@ -91,6 +91,10 @@ function RunCard({ run }: { readonly run: RunRow }) {
       </p>
     </div>
   );
+}
+
+function describeMark({ served, isReplay }: WebhookDetail["marks"][number]): string {
+  return `${isReplay ? "marked again by a replay" : "marked"}, ${served ? "caught up" : "waits for a run"}`;
 }
 
 function Arrow() {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { nameIntegration } from "@/components/integrations/integration-name";
+import { May } from "@/components/shell/may";
 import { Page } from "@/components/shell/page";
 import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -19,6 +20,7 @@ import { webhookQuery } from "@/lib/queries/webhooks";
 import type { WebhookDetail } from "@/lib/webhooks/schema";
 
 import { Outcome } from "./outcome";
+import { ReplayWebhook } from "./replay-webhook";
 import { WebhookChain } from "./webhook-chain";
 import { WebhookEffects } from "./webhook-effects";
 import { WebhookRail } from "./webhook-rail";
@@ -69,6 +71,11 @@ function WebhookHead({ webhook }: { readonly webhook: WebhookDetail }) {
     <PageTitle
       title={webhook.type}
       state={<Outcome webhook={webhook} />}
+      actions={
+        <May door="POST /api/webhooks/[id]/replay">
+          <ReplayWebhook id={webhook.id} />
+        </May>
+      }
       facts={
         <>
           {komboIntegrationId ? (
@@ -79,7 +86,7 @@ function WebhookHead({ webhook }: { readonly webhook: WebhookDetail }) {
             <span>no integration</span>
           )}
           <Time value={webhook.firstReceivedAt} as="moment" />
-          <Identifier value={webhook.komboEventId} label="the event id" />
+          <Identifier isOfPage value={webhook.komboEventId} label="the event id" />
         </>
       }
     />

@@ -1,25 +1,33 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { History } from "lucide-react";
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
 
 import { PagedTable } from "@/components/data-table/paged-table";
+import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { NoMatch } from "@/components/feedback/no-match";
+import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
-import { PageTitle } from "@/components/shell/page-title";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
+import { May } from "@/components/shell/may";
+import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/search-input";
 import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
-import type { Overview } from "@/lib/health/schema";
 import { overviewQuery } from "@/lib/queries/overview";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
-import { webhookOutcomes } from "@/lib/webhooks/schema";
+import { type ReplayAnswer, type ReplayFilters, webhookOutcomes } from "@/lib/webhooks/schema";
 
 import { outcomeLooks } from "./outcome";
 import { RejectedDeliveries } from "./rejected-deliveries";
+import { ReplayEffect } from "./replay-effect";
+import { ReplayWebhooks } from "./replay-webhooks";
 import { periodKeys, periods, webhookParams } from "./search-params";
 import { toWebhookFilters, type WebhookParams } from "./to-webhook-filters";
 import { webhookColumns } from "./webhook-columns";
@@ -33,15 +41,19 @@ type WebhooksViewProps = { readonly komboIntegrationId?: string };
 
 export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const [chosen, setParams] = useQueryStates(webhookParams);
-  const params = { ...chosen, integration: komboIntegrationId ?? chosen.integration };
+  const params = withinIntegration(chosen, komboIntegrationId);
   const isOfAll = komboIntegrationId === undefined;
   const now = useNow();
-  const list = useInfiniteQuery(webhooksQuery(toWebhookFilters(params, now)));
+  const filters = toWebhookFilters(params, now);
+  const list = useInfiniteQuery(webhooksQuery(filters));
+  /** The filters as they were when the replay was asked for: a period moves on. */
+  const [asked, setAsked] = useState<ReplayFilters | null>(null);
+  const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
   const { data: overview } = useQuery({ ...overviewQuery, enabled: isOfAll });
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
-  const active = [
-    { label: "Search", value: params.search || null, onRemove: () => void setParams({ search: null }) },
+  const active = listActiveFilters([
+    { label: "Search", value: params.search, onRemove: () => void setParams({ search: null }) },
     { label: "Time", value: time, onRemove: clearTime },
     {
       label: "Outcome",
@@ -50,7 +62,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
     },
     { label: "Type", value: params.type, onRemove: () => void setParams({ type: null }) },
     { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-  ].flatMap(({ value, ...filter }) => (value === null ? [] : [{ ...filter, value }]));
+  ]);
 
   function clearTime(): void {
     void setParams({ period: null, from: null, to: null });
@@ -58,11 +70,32 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
 
   return (
     <>
-      {isOfAll ? <WebhooksTitle overview={overview} /> : null}
+      <ListHead
+        isPage={isOfAll}
+        title="Webhooks"
+        count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
+        actions={
+          <>
+            <May door="POST /api/webhooks/replay">
+              <Button onClick={() => setAsked(filters)}>
+                <Icon of={History} size="sm" />
+                Replay…
+              </Button>
+            </May>
+            <ExportList
+              list="webhooks"
+              noun="webhook"
+              filters={filters}
+              chosenBy={nameFilters(active)}
+              content="outcome, type, integration, models, times and deliveries; no payload"
+            />
+          </>
+        }
+      />
       <Toolbar
         search={
           <SearchInput
-            label="Event or integration id"
+            label="Event id or its start"
             value={params.search}
             onChange={(search) => void setParams({ search })}
           />
@@ -88,14 +121,10 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         ) : null}
       </Toolbar>
       {isOfAll ? (
-        <>
-          <WebhookHours
-            hours={overview?.hours}
-            onChoose={({ from, to }) => void setParams({ from, to, period: null })}
-          />
-          <RejectedDeliveries />
-        </>
+        <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
       ) : null}
+      {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
+      {isOfAll ? <RejectedDeliveries /> : null}
       <PagedTable
         list={list}
         subject="The webhooks"
@@ -114,6 +143,14 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
           )
         }
       />
+      {asked ? (
+        <ReplayWebhooks
+          filters={asked}
+          chosenBy={nameFilters(active)}
+          onReplayed={setReplayed}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -124,15 +161,6 @@ function TypeFilter({ value, onChange }: TypeFilterProps) {
   const { data } = useQuery(webhookTypesQuery);
   const options = (data?.types ?? []).map((type) => ({ value: type, label: type }));
   return <FilterChip label="Type" value={value} options={options} onChange={onChange} />;
-}
-
-function WebhooksTitle({ overview }: { readonly overview: Overview | undefined }) {
-  return (
-    <PageTitle
-      title="Webhooks"
-      count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
-    />
-  );
 }
 
 const webhookColumnsOfOne = webhookColumns.filter(({ id }) => id !== "integration");

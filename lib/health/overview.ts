@@ -3,7 +3,7 @@ import { Cron } from "croner";
 import type { Pool } from "@/lib/db/pool";
 import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 
-import { listAttention } from "./attention";
+import { listCauses, toAttention } from "./attention";
 import { listIntegrationRecords } from "./data";
 import { decideEndpointHealth } from "./endpoint-health";
 import { toIntegrationRow, toIso } from "./integration-rows";
@@ -11,13 +11,13 @@ import type { Overview } from "./schema";
 import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
-  const [records, running, hours, latencyMs, drift24h, attention] = await Promise.all([
-    listIntegrationRecords(pool),
+  const records = await listIntegrationRecords(pool);
+  const [running, hours, latencyMs, drift24h, causes] = await Promise.all([
     listActiveRunRows(pool),
     countByHour(pool, now),
     measureLatency(pool),
     countDrift(pool),
-    listAttention(pool, settings, now),
+    listCauses(pool, settings, { now, records }),
   ]);
   const integrations = records.map((record) => ({
     ...toIntegrationRow(record, now),
@@ -33,7 +33,7 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
   }));
   const sum = (key: "webhooks" | "rejected" | "changes") => hours.reduce((total, hour) => total + hour[key], 0);
   return {
-    attention: [...attention],
+    attention: causes.map(toAttention),
     freshIntegrations: integrations.filter(({ health }) => health.kind === "well").length,
     integrations,
     webhooks24h: sum("webhooks"),

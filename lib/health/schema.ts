@@ -145,16 +145,49 @@ export const statusSchema = z.object({
 });
 export type Status = z.infer<typeof statusSchema>;
 
+/** What can need attention, worst first. */
+export const attentionKinds = [
+  "no_key",
+  "key_refused",
+  "no_secret",
+  "driver_late",
+  "kombo_unreachable",
+  "rejected_webhooks",
+  "invalid",
+  "not_found",
+  "qa_failed",
+  "failing",
+  "held",
+  "silent",
+  "behind",
+  "unconfirmed",
+  "setup_incomplete",
+  "permission_missing",
+  "alerts_undelivered",
+  "rate_limited",
+  "data_expired",
+  "purge_due",
+] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
 /** One cause, one line; worst first. */
 const attentionSchema = z.object({
+  /** The same for the same cause as long as it lasts. */
   id: z.string(),
-  kind: z.enum([...healthKinds, "rejected_webhooks", "key_refused", "held", "no_key", "no_secret"]),
+  kind: z.enum(attentionKinds),
   title: z.string(),
   text: z.string(),
   since: isoTime.nullable(),
+  /** When it passes, or something happens, by itself. */
+  until: isoTime.nullable(),
+  /** False: it passes by itself, and is only shown. */
+  needsPerson: z.boolean(),
   /** Where the person goes to act. */
   href: z.string(),
+  /** Empty where nothing of ours ends it. */
   action: z.string(),
+  /** An integration whose full fetch heals it: it is offered on the spot. */
+  heals: z.object({ komboIntegrationId: z.string() }).nullable(),
 });
 export type Attention = z.infer<typeof attentionSchema>;
 

@@ -2,6 +2,7 @@ import type { Pool } from "@/lib/db/pool";
 import { getKeyState, type KeyState } from "@/lib/sync/kombo-key";
 
 import { listAttention } from "./attention";
+import { isRefused } from "./decide-causes";
 import type { Status } from "./schema";
 
 /** What health needs to know of the environment. */
@@ -13,6 +14,9 @@ export type HealthSettings = {
   readonly fullFetchCron: string;
   /** How often the driver is alive at least: each second, or by a daily cron. */
   readonly driverBeatMs: number;
+  readonly purgeAfterDays: number;
+  /** Whether anybody is told outside. */
+  readonly hasAlertTarget: boolean;
 };
 
 export async function getStatus(pool: Pool, settings: HealthSettings, now: Date): Promise<Status> {
@@ -31,7 +35,7 @@ export async function getStatus(pool: Pool, settings: HealthSettings, now: Date)
       kind: decideDriver(facts.lastBeatAt, settings, now),
       lastAt: facts.lastBeatAt?.toISOString() ?? null,
     },
-    attention: attention.length,
+    attention: attention.filter((cause) => cause.needsPerson).length,
     integrations: facts.integrations,
     runningRuns: facts.runningRuns,
     heldRuns: facts.heldRuns,
@@ -46,9 +50,9 @@ function decideKombo(key: KeyState | null, settings: HealthSettings, now: Date):
     until: null,
   };
   if (key === null) return { ...base, kind: "not_configured" };
+  if (isRefused(key)) return { ...base, kind: "refused", until: key.blockedUntil?.toISOString() ?? null };
   if (key.blockedUntil !== null && key.blockedUntil > now) {
-    const kind = key.blockedReason === "refused" ? "refused" : "rate_limited";
-    return { ...base, kind, until: key.blockedUntil.toISOString() };
+    return { ...base, kind: "rate_limited", until: key.blockedUntil.toISOString() };
   }
   return { ...base, kind: key.lastOkAt === null ? "unknown" : "ok" };
 }

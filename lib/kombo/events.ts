@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Of the events we send ourselves to try our own door; like every unknown type it is stored, and that is all. */
+export const testEventType = "kombo-mirror-test";
+
 /** The webhook envelope, as lenient as I11 asks: only what we act on is read, everything is stored. */
 const envelope = z.object({
   id: z.string().min(1).optional().catch(undefined),

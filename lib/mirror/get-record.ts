@@ -44,7 +44,7 @@ export async function getRecord(
     komboId: record.komboId,
     remoteId: record.remoteId,
     displayName: seenName(record, sight),
-    highlights: listHighlights({ model: record.model, data }, sight),
+    highlights: [...listHighlights({ model: record.model, data }, sight)],
     changedAt: toIso(record.changedAt),
     fetchedAt: record.fetchedAt.toISOString(),
     deletedAt: toIso(record.deletedAt),

@@ -1,4 +1,4 @@
-import { maySee, sensitivityOf } from "@/lib/auth/mask";
+import { type Masked, maySee, sensitivityOf } from "@/lib/auth/mask";
 import type { Sight } from "@/lib/auth/sight";
 
 import { valueAt } from "./json";
@@ -8,10 +8,11 @@ type Highlight = { readonly label: string; readonly paths: readonly string[] };
 /** What tells records of a model apart at a glance; a model without a row shows none. The first path with a value wins. */
 const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   hris_employees: [
-    { label: "Job title", paths: ["job_title", "employments.0.job_title"] },
-    { label: "Group", paths: ["groups.0.name"] },
+    { label: "Title", paths: ["job_title", "employments.0.job_title"] },
+    { label: "Team", paths: ["groups.0.name"] },
     { label: "Location", paths: ["work_location.name"] },
     { label: "Status", paths: ["employment_status"] },
+    { label: "Start", paths: ["start_date"] },
   ],
   hris_employments: [
     { label: "Type", paths: ["employment_type"] },
@@ -79,21 +80,35 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   ],
 };
 
-/** Those that may not be seen are left out. */
+type Shown = { readonly label: string; readonly value: string | Masked };
+
+/** What a record has of them; in the place of one that may not be seen stands that there is one. */
 export function listHighlights(
   record: { readonly model: string; readonly data: unknown },
   sight: Sight,
-): { label: string; value: string }[] {
+): readonly Shown[] {
   return (highlightsByModel[record.model] ?? []).flatMap(({ label, paths }) => {
-    const value = paths
-      .filter((path) => maySee(sight, sensitivityOf(record.model, path)))
-      .map((path) => toText(valueAt(record.data, path)))
-      .find((text) => text !== null);
-    return value === undefined || value === null ? [] : [{ label, value }];
+    const values = paths.flatMap((path) => {
+      const text = toText(valueAt(record.data, path));
+      return text === null ? [] : [hideUnlessSeen(text, { sensitivity: sensitivityOf(record.model, path), sight })];
+    });
+    const value = values.find((candidate) => typeof candidate === "string") ?? values[0];
+    return value === undefined ? [] : [{ label, value }];
   });
 }
 
+/** The labels of a model's highlights, in order. */
+export function listHighlightLabels(model: string): readonly string[] {
+  return (highlightsByModel[model] ?? []).map(({ label }) => label);
+}
+
+type Hidden = { readonly sensitivity: ReturnType<typeof sensitivityOf>; readonly sight: Sight };
+
+function hideUnlessSeen(text: string, { sensitivity, sight }: Hidden): string | Masked {
+  return sensitivity === null || maySee(sight, sensitivity) ? text : { masked: sensitivity };
+}
+
 function toText(value: unknown): string | null {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value === "" ? null : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { maskRecord } from "@/lib/auth/mask";
 import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
@@ -8,7 +9,8 @@ import type { PageOf } from "@/lib/http/page";
 import { endpoints } from "@/lib/kombo/endpoints";
 
 import { listHighlights } from "./highlights";
-import type { recordCountsSchema, recordFiltersSchema, RecordRow } from "./schema";
+import { isJsonObject } from "./json";
+import type { recordCountsSchema, recordFiltersSchema, recordListSchema, RecordRow } from "./schema";
 import { listNamedModels, seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
@@ -17,6 +19,8 @@ export function modelLabel(model: string): string {
   return labelByModel.get(model) ?? model;
 }
 
+export type ExportedRecord = RecordRow & { readonly data: Readonly<Record<string, unknown>> };
+
 type DatabaseRow = Omit<RecordRow, "modelLabel" | "highlights" | "changedAt" | "fetchedAt" | "deletedAt"> & {
   data: unknown;
   changedAt: Date | null;
@@ -24,19 +28,41 @@ type DatabaseRow = Omit<RecordRow, "modelLabel" | "highlights" | "changedAt" | "
   deletedAt: Date | null;
 };
 
-const limit = 50;
 const searchMin = 3;
 const wordsMax = 8;
 
-/**
- * Last written first; served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the
- * trigrams of search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes.
- */
+type ListedRecords = { readonly filters: z.output<typeof recordFiltersSchema>; readonly sight: Sight };
+
+/** Last written first. */
 export async function listRecords(
   pool: Pool,
-  { filters, sight }: { filters: z.output<typeof recordFiltersSchema>; sight: Sight },
+  { filters: { limit, ...filters }, sight }: { filters: z.output<typeof recordListSchema>; sight: Sight },
 ): Promise<PageOf<RecordRow>> {
-  const search = toSearchCondition(filters.search, { firstParameter: 8, sight });
+  const page = await readPage(pool, { filters, sight, size: limit });
+  return { rows: page.rows.map((row) => toRecordRow(row, sight)), next: page.next };
+}
+
+const exportedAtOnce = 500;
+
+/** The same records in larger pages, each with all its data, masked as in the record itself. */
+export async function listRecordsToExport(pool: Pool, list: ListedRecords): Promise<PageOf<ExportedRecord>> {
+  const page = await readPage(pool, { ...list, size: exportedAtOnce });
+  const rows = page.rows.map((row) => ({
+    ...toRecordRow(row, list.sight),
+    data: maskRecord(row.model, isJsonObject(row.data) ? row.data : {}, list.sight),
+  }));
+  return { rows, next: page.next };
+}
+
+/**
+ * Served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the trigrams of
+ * search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes.
+ */
+async function readPage(
+  pool: Pool,
+  { filters, sight, size }: ListedRecords & { readonly size: number },
+): Promise<PageOf<DatabaseRow>> {
+  const search = toSearchCondition(filters.search, { firstParameter: 10, sight });
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined
       ? []
@@ -52,7 +78,11 @@ export async function listRecords(
        AND ${search.condition}
        AND ($3 = 'include' OR (r.deleted_at IS NOT NULL) = ($3 = 'only'))
        AND ($4::timestamptz IS NULL OR (r.fetched_at, r.integration_id, r.model, r.kombo_id) < ($4, $5::uuid, $6, $7))
-     ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${limit + 1}`,
+       AND ($8::timestamptz IS NULL OR r.fetched_at >= $8)
+       AND ($9::text IS NULL OR (r.integration_id, r.model, r.kombo_id) IN (
+              SELECT c.integration_id, c.model, c.kombo_id FROM record_changes c
+              WHERE c.drift IS NOT NULL AND ($9 = 'any' OR c.drift = $9)))
+     ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${size + 1}`,
     [
       filters.integration ?? null,
       filters.model ?? null,
@@ -61,11 +91,12 @@ export async function listRecords(
       integrationId,
       model,
       komboId,
+      filters.since ?? null,
+      filters.drift ?? null,
       ...search.values,
     ],
   );
-  const page = toPage(rows, limit, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
-  return { rows: page.rows.map((row) => toRecordRow(row, sight)), next: page.next };
+  return toPage(rows, size, (row) => [row.fetchedAt.toISOString(), row.integrationId, row.model, row.komboId]);
 }
 
 function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
@@ -77,7 +108,7 @@ function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
     komboId: row.komboId,
     remoteId: row.remoteId,
     displayName: seenName(row, sight),
-    highlights: listHighlights(row, sight),
+    highlights: [...listHighlights(row, sight)],
     changedAt: row.changedAt?.toISOString() ?? null,
     fetchedAt: row.fetchedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,

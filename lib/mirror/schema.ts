@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { reasonSchema } from "@/lib/auth/schema";
 import { isoTime, pageOf } from "@/lib/http/page";
+import { storableTime } from "@/lib/storable-text";
 
 export const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -37,8 +38,10 @@ const recordRowSchema = z.object({
   komboId: z.string(),
   remoteId: z.string().nullable(),
   displayName: z.string().nullable(),
-  /** Two or three values that tell records of this model apart (title, team, status); label and text. */
-  highlights: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** The few values that tell records of this model apart (title, team, status): label and text, or that it is hidden. */
+  highlights: z.array(
+    z.object({ label: z.string(), value: z.union([z.string(), z.object({ masked: z.enum(["personal", "high"]) })]) }),
+  ),
   changedAt: isoTime.nullable(),
   fetchedAt: isoTime,
   deletedAt: isoTime.nullable(),
@@ -95,9 +98,18 @@ export const recordFiltersSchema = z.object({
   /** At least 3 characters: part of a name, e-mail or id. */
   search: z.string().optional(),
   deleted: z.enum(["exclude", "only", "include"]).default("exclude"),
+  /** Written since. */
+  since: storableTime.optional(),
+  /** Those a full fetch ever found to have drifted: in any way, or in this one. */
+  drift: z.enum(["any", ...driftKinds]).optional(),
   cursor: z.string().optional(),
 });
 export type RecordFilters = z.input<typeof recordFiltersSchema>;
+
+/** One page of the list: no more than is shown. */
+export const recordListSchema = recordFiltersSchema.extend({
+  limit: z.coerce.number<number>().int().min(1).max(50).default(50),
+});
 
 /** How many records are mirrored by integration and model, for the filters. */
 export const recordCountsSchema = z.object({

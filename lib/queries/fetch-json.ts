@@ -6,7 +6,7 @@ const refusalSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), requestId: z.string().optional() }),
 });
 
-type QueryValues = Readonly<Record<string, string | number | null | undefined>>;
+export type QueryValues = Readonly<Record<string, string | number | null | undefined>>;
 
 type JsonRequest<Schema extends z.ZodType> = {
   readonly path: string;
@@ -19,9 +19,8 @@ type JsonRequest<Schema extends z.ZodType> = {
 
 /** Asks one of our own routes; what comes back has the schema's form or it is an ApiError. */
 export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest<Schema>): Promise<z.output<Schema>> {
-  const response = await send(request);
+  const response = await fetchAnswer(request);
   const answer = await response.json().catch(() => null);
-  if (!response.ok) throw toApiError(response, answer);
   const parsed = request.schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new ApiError({
@@ -32,7 +31,14 @@ export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest<S
   });
 }
 
-async function send<Schema extends z.ZodType>(request: JsonRequest<Schema>): Promise<Response> {
+/** The same before its body is read: an answer that is no refusal. */
+export async function fetchAnswer(request: Omit<JsonRequest<z.ZodType>, "schema">): Promise<Response> {
+  const response = await send(request);
+  if (!response.ok) throw toApiError(response, await response.json().catch(() => null));
+  return response;
+}
+
+async function send(request: Omit<JsonRequest<z.ZodType>, "schema">): Promise<Response> {
   const { path, query, signal, method = "GET", body } = request;
   try {
     return await fetch(`${path}${toQueryString(query)}`, {

@@ -16,7 +16,7 @@ import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "
 import { fetchJson } from "./fetch-json";
 import { every, refresh, refreshOfList } from "./refresh";
 
-export function recordsQuery(filters: Omit<RecordFilters, "cursor">) {
+export function recordsQuery(filters: Omit<RecordFilters, "cursor"> & { readonly limit?: number }) {
   return infiniteQueryOptions({
     queryKey: ["records", "list", filters],
     queryFn: ({ pageParam, signal }) =>

@@ -1,7 +1,11 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
 import {
+  eventReplayPreviewSchema,
   rejectedDeliveriesSchema,
+  replayAnswerSchema,
+  type ReplayFilters,
+  replayPreviewSchema,
   webhookDetailSchema,
   webhookPageSchema,
   webhookTypesSchema,
@@ -49,6 +53,42 @@ export const webhookTypesQuery = queryOptions({
   queryFn: ({ signal }) => fetchJson({ path: "/api/webhooks/types", schema: webhookTypesSchema, signal }),
   staleTime: 60_000,
 });
+
+/** How many events the filters choose. */
+export function replayPreviewQuery(filters: ReplayFilters) {
+  return queryOptions({
+    queryKey: ["webhooks", "replay", filters],
+    queryFn: ({ signal }) =>
+      fetchJson({ path: "/api/webhooks/replay", schema: replayPreviewSchema, query: filters, signal }),
+  });
+}
+
+/** What one event would mark. */
+export function eventReplayPreviewQuery(id: string) {
+  return queryOptions({
+    queryKey: ["webhooks", "replay", "one", id],
+    queryFn: ({ signal }) => fetchJson({ path: eventReplayRoute(id), schema: eventReplayPreviewSchema, signal }),
+  });
+}
+
+export const replayMutation = mutationOptions({
+  mutationKey: ["webhooks", "replay"],
+  mutationFn: (body: ReplayFilters) =>
+    fetchJson({ path: "/api/webhooks/replay", schema: replayAnswerSchema, method: "POST", body }),
+  onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+});
+
+export function replayEventMutation(id: string) {
+  return mutationOptions({
+    mutationKey: ["webhooks", "replay", id],
+    mutationFn: () => fetchJson({ path: eventReplayRoute(id), schema: replayAnswerSchema, method: "POST" }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+function eventReplayRoute(id: string): string {
+  return `/api/webhooks/${encodeURIComponent(id)}/replay`;
+}
 
 function isSettled(webhook: WebhookDetail | undefined): boolean {
   if (!webhook) return false;

@@ -8,13 +8,15 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 export function healthSettings(): HealthSettings {
-  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, isVercel } = env();
+  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, alertWebhookUrl, isVercel } = env();
   return {
     keyId: composition().sync?.keyId ?? null,
     region: regionOf(komboApiUrl),
     hasWebhookSecret: komboWebhookSecrets.length > 0,
     fullFetchCron,
     driverBeatMs: isVercel ? dayMs : minuteMs,
+    purgeAfterDays,
+    hasAlertTarget: alertWebhookUrl !== undefined,
   };
 }
 

@@ -8,16 +8,21 @@ import { env } from "@/lib/env";
 import { composition } from "@/lib/server/composition";
 import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
+import { watchAlertsSafely } from "./alerts";
 import { watchSockets } from "./socket-address";
+
+/** Apart from the loop that fetches, so that it also tells when that stands still. */
+const alertsEveryMs = 20_000;
 
 /** A database that is down does not keep the server from starting: webhooks answer 503 until it is back. */
 export async function startServer(): Promise<void> {
-  const { syncDriver, syncConcurrency: concurrency, fullFetchCron, databaseUrlUnpooled: listenUrl } = env();
+  const { syncDriver, syncConcurrency: concurrency, fullFetchCron, databaseUrlUnpooled: listenUrl, isVercel } = env();
   watchSockets();
   const composed = composition();
   // Not waited for: whoever comes before the database does sees why.
   void createFirstAdmin();
   void checkZone();
+  if (!isVercel) setInterval(() => void watchAlertsSafely(), alertsEveryMs).unref();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
   composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { after } from "next/server";
 
 import { env } from "@/lib/env";
+import { watchAlertsSafely } from "@/lib/server/alerts";
 import { composition } from "@/lib/server/composition";
 import { ensureDrive } from "@/lib/server/start-drive";
 import type { SyncDeps } from "@/lib/sync/deps";
@@ -20,6 +21,7 @@ export function startWork(): void {
   after(async () => {
     // Beside the tick and not after it: a function that dies with work in hand leaves somebody who looks again.
     await Promise.all([ensureDrive(), tickSafely(sync)]);
+    if (env().isVercel) await watchAlertsSafely();
   });
 }
 

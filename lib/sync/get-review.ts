@@ -103,7 +103,9 @@ function toRow({ data, changedAt, firstSeenAt, ...row }: Candidate, sight: Sight
   return {
     ...row,
     displayName: seenName(row, sight),
-    highlights: listHighlights({ model: row.model, data }, sight),
+    highlights: listHighlights({ model: row.model, data }, sight).flatMap(({ label, value }) =>
+      typeof value === "string" ? [{ label, value }] : [],
+    ),
     changedAt: changedAt?.toISOString() ?? null,
     firstSeenAt: firstSeenAt.toISOString(),
   };

@@ -29,7 +29,7 @@ export async function listRunDrift(pool: Pool, runIds: readonly string[]): Promi
 }
 
 /** What happened here, or what Kombo says it announces under another model. */
-const neverAnnounced: readonly string[] = ["local_edit", "local_delete", "stale_copy"];
+export const neverAnnounced: readonly string[] = ["local_edit", "local_delete", "stale_copy"];
 
 /** Kombo holds an event back while more changes come: one that arrives a little late is not missed. */
 const lateness = "10 minutes";

@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/pool";
 
 /** Parts of the service whose silence the dashboard shows. */
-export type HeartbeatName = "resident" | "tick" | "full-fetch";
+export type HeartbeatName = "resident" | "tick" | "full-fetch" | "alerts";
 
 export async function beat(sql: Sql, name: HeartbeatName): Promise<void> {
   await sql.query(

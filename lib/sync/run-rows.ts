@@ -38,10 +38,8 @@ export function endpointLabel(path: string): string {
   return findEndpoint(path)?.label ?? path;
 }
 
-const limit = 50;
-
 /** Newest first; served by the (created_at, id) indexes of sync_runs, with or without an integration. */
-export async function listRuns(pool: Pool, filters: RunFilters): Promise<PageOf<RunRow>> {
+export async function listRuns(pool: Pool, filters: RunFilters, limit = 50): Promise<PageOf<RunRow>> {
   const [createdAt = null, id = null] =
     filters.cursor === undefined ? [] : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<DatabaseRow>(

@@ -15,7 +15,7 @@ const columns = `e.id, e.kombo_event_id AS "komboEventId", e.type, e.kombo_integ
   i.organization_name AS "organizationName", i.tool, e.outcome, e.deliveries,
   e.first_received_at AS "firstReceivedAt", e.last_received_at AS "lastReceivedAt",
   e.payload -> 'data' -> 'changed_models' AS "changedModels",
-  (SELECT count(*)::int FROM endpoint_marks m WHERE m.webhook_event_id = e.id) AS "markedEndpoints"`;
+  (SELECT count(DISTINCT m.endpoint)::int FROM endpoint_marks m WHERE m.webhook_event_id = e.id) AS "markedEndpoints"`;
 const source = "FROM webhook_events e LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id";
 
 type DatabaseRow = Omit<WebhookRow, "firstReceivedAt" | "lastReceivedAt" | "changedModels"> & {
@@ -34,10 +34,8 @@ function toWebhookRow(row: DatabaseRow): WebhookRow {
   };
 }
 
-const limit = 50;
-
 /** Newest first; served by the (first_received_at, id) indexes of webhook_events. */
-export async function listWebhooks(pool: Pool, filters: WebhookFilters): Promise<PageOf<WebhookRow>> {
+export async function listWebhooks(pool: Pool, filters: WebhookFilters, limit = 50): Promise<PageOf<WebhookRow>> {
   const [receivedAt = null, id = null] =
     filters.cursor === undefined ? [] : decodeCursor(filters.cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<DatabaseRow>(
@@ -82,17 +80,20 @@ export async function getWebhook(
   };
 }
 
+/** Its newest mark of each endpoint: a replay marks again. */
 async function listMarks(prisma: Prisma, webhookEventId: string): Promise<WebhookDetail["marks"]> {
   const marks = await prisma.endpointMark.findMany({
     where: { webhookEventId },
-    select: { endpoint: true, markedAt: true, seq: true, state: { select: { doneSeq: true } } },
-    orderBy: { endpoint: "asc" },
+    select: { endpoint: true, markedAt: true, seq: true, trigger: true, state: { select: { doneSeq: true } } },
+    orderBy: [{ endpoint: "asc" }, { seq: "desc" }],
+    distinct: ["endpoint"],
   });
-  return marks.map(({ endpoint, markedAt, seq, state }) => ({
+  return marks.map(({ endpoint, markedAt, seq, trigger, state }) => ({
     endpoint,
     endpointLabel: endpointLabel(endpoint),
     markedAt: markedAt.toISOString(),
     served: seq <= state.doneSeq,
+    isReplay: trigger === "replay",
   }));
 }
 

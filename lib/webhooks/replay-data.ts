@@ -1,8 +1,9 @@
 import type { Pool } from "@/lib/db/pool";
+import { endpointLabel } from "@/lib/sync/run-rows";
 
 import { changeEventTypes } from "./affected-endpoints";
 import { filterValues, matchesFilters } from "./event-filters";
-import type { ReplayFilters, ReplayPreview } from "./schema";
+import type { EventReplayPreview, ReplayFilters, ReplayPreview } from "./schema";
 
 export type StoredEvent = {
   readonly id: string;
@@ -60,4 +61,24 @@ export async function countReplayable(pool: Pool, filters: ReplayFilters): Promi
   const [row] = rows;
   if (!row) throw new Error("A count gave no row");
   return { ...row, oldestAt: row.oldestAt?.toISOString() ?? null, newestAt: row.newestAt?.toISOString() ?? null };
+}
+
+type MarkedEndpoint = { readonly integrationId: string; readonly endpoint: string };
+
+/** Which of these a mark would reach: those that are enabled. */
+export async function listMarkable(pool: Pool, marks: readonly MarkedEndpoint[]): Promise<EventReplayPreview> {
+  const { rows } = await pool.query<{ endpoint: string; isRunning: boolean; isPaused: boolean }>(
+    `SELECT s.endpoint, i.paused_at IS NOT NULL AS "isPaused",
+            EXISTS (SELECT 1 FROM sync_runs r WHERE r.integration_id = s.integration_id AND r.endpoint = s.endpoint
+                      AND r.state = 'running') AS "isRunning"
+     FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     JOIN jsonb_to_recordset($1::jsonb) AS w("integrationId" uuid, endpoint text)
+       ON w."integrationId" = s.integration_id AND w.endpoint = s.endpoint
+     WHERE s.enabled ORDER BY s.endpoint`,
+    [JSON.stringify(marks)],
+  );
+  return {
+    endpoints: rows.map(({ endpoint, isRunning }) => ({ endpoint, endpointLabel: endpointLabel(endpoint), isRunning })),
+    isPaused: rows.some(({ isPaused }) => isPaused),
+  };
 }

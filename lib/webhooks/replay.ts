@@ -8,8 +8,8 @@ import type { CommandDeps } from "@/lib/sync/deps";
 import { markReplayed, type ReplayMark } from "@/lib/sync/mark-dirty";
 
 import { listWantedEndpoints } from "./affected-endpoints";
-import { countReplayable, listStoredEvents, type StoredEvent } from "./replay-data";
-import type { ReplayAnswer, ReplayFilters, ReplayPreview } from "./schema";
+import { countReplayable, listMarkable, listStoredEvents, type StoredEvent } from "./replay-data";
+import type { EventReplayPreview, ReplayAnswer, ReplayFilters, ReplayPreview } from "./schema";
 
 /** More at once would hold a request open for minutes; the filters' time range divides what is more. */
 const eventsMax = 10_000;
@@ -39,7 +39,7 @@ export async function replayEvents(
       `from, to: ${events} events match, more than ${eventsMax}. Narrow the filters, by time for example.`,
     );
   }
-  const total = createTotal();
+  const total = createTotal(now());
   for (let after: StoredEvent | null = null; ;) {
     const batch = await listStoredEvents(deps.pool, { filters, after, limit: batchSize });
     after = batch.at(-1) ?? null;
@@ -48,13 +48,21 @@ export async function replayEvents(
   }
 }
 
+/** What the replay of one event would mark. */
+export async function previewReplayOfEvent(pool: Pool, id: string): Promise<EventReplayPreview> {
+  const marks = toMarks(await getStoredEvent(pool, id));
+  return listMarkable(
+    pool,
+    marks.map(({ integrationId, endpoint }) => ({ integrationId, endpoint })),
+  );
+}
+
 export async function replayEvent(
   deps: CommandDeps,
   command: { readonly actor: Actor; readonly id: string },
 ): Promise<ReplayAnswer> {
   const now = await deps.clock.start();
-  const [event] = await listStoredEvents(deps.pool, { filters: {}, id: command.id, limit: 1 });
-  if (!event) throw new AppError("not_found", "There is no webhook with this id.");
+  const event = await getStoredEvent(deps.pool, command.id);
   const batch = await replayBatch(deps, { actor: command.actor, batch: [event], at: now() });
   if (batch.replayed === 0) {
     throw new AppError(
@@ -62,9 +70,15 @@ export async function replayEvent(
       "The webhook announces no change that is acted on: it is of another kind, its integration is unknown or deleted, or its endpoints are disabled.",
     );
   }
-  const total = createTotal();
+  const total = createTotal(now());
   total.add(batch);
   return total.answer();
+}
+
+async function getStoredEvent(pool: Pool, id: string): Promise<StoredEvent> {
+  const [event] = await listStoredEvents(pool, { filters: {}, id, limit: 1 });
+  if (!event) throw new AppError("not_found", "There is no webhook with this id.");
+  return event;
 }
 
 type Batch = {
@@ -106,7 +120,7 @@ function toMarks(stored: StoredEvent): readonly ReplayMark[] {
   return endpoints.map((endpoint) => ({ integrationId: integration.id, endpoint, webhookEventId: stored.id }));
 }
 
-function createTotal() {
+function createTotal(at: Date) {
   const endpoints = new Set<string>();
   let replayed = 0;
   let skipped = 0;
@@ -116,7 +130,7 @@ function createTotal() {
       skipped += batch.skipped;
       for (const endpoint of batch.endpoints) endpoints.add(endpoint);
     },
-    answer: (): ReplayAnswer => ({ replayed, skipped, endpoints: endpoints.size }),
+    answer: (): ReplayAnswer => ({ replayed, skipped, endpoints: endpoints.size, at: at.toISOString() }),
   };
 }
 

@@ -8,7 +8,7 @@ import { runRowSchema } from "@/lib/sync/schema";
 export const webhookOutcomes = ["marked", "registered", "state_updated", "stored", "ignored"] as const;
 export type WebhookOutcome = (typeof webhookOutcomes)[number];
 
-const webhookRowSchema = z.object({
+export const webhookRowSchema = z.object({
   id: z.string(),
   komboEventId: z.string(),
   type: z.string(),
@@ -36,6 +36,7 @@ export const webhookDetailSchema = webhookRowSchema.extend({
       markedAt: isoTime,
       /** False while no complete run has served the mark. */
       served: z.boolean(),
+      isReplay: z.boolean(),
     }),
   ),
   runs: z.array(runRowSchema),
@@ -46,7 +47,7 @@ export const webhookFiltersSchema = z.object({
   type: z.string().optional(),
   integration: z.string().optional(),
   outcome: z.enum(webhookOutcomes).optional(),
-  /** Part of a Kombo event id or integration id. */
+  /** A Kombo event id or integration id, or how it begins. */
   search: z.string().optional(),
   from: storableTime.optional(),
   to: storableTime.optional(),
@@ -71,6 +72,21 @@ export const replayPreviewSchema = z.object({
 });
 export type ReplayPreview = z.infer<typeof replayPreviewSchema>;
 
+export const eventReplayPreviewSchema = z.object({
+  /** Endpoints one event would mark now; none when it announces no change that is acted on. */
+  endpoints: z.array(
+    z.object({
+      endpoint: z.string(),
+      endpointLabel: z.string(),
+      /** A run is in progress: the one that serves the mark follows it. */
+      isRunning: z.boolean(),
+    }),
+  ),
+  /** Fetched only once the integration is resumed. */
+  isPaused: z.boolean(),
+});
+export type EventReplayPreview = z.infer<typeof eventReplayPreviewSchema>;
+
 export const replayAnswerSchema = z.object({
   /** Events that marked endpoints again. */
   replayed: z.number(),
@@ -78,6 +94,8 @@ export const replayAnswerSchema = z.object({
   skipped: z.number(),
   /** Endpoints that will be fetched: at most one following run each, however many events. */
   endpoints: z.number(),
+  /** When it began: what it caused is newer. */
+  at: isoTime,
 });
 export type ReplayAnswer = z.infer<typeof replayAnswerSchema>;
 

@@ -17,7 +17,9 @@ export interface Import {
 const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text"];
 // The shape of a page of a list, which both ends of the wire know.
 const PAGE = "lib/http/page";
-const PURE = ["lib/errors", "lib/clock", "lib/format", "lib/cn", "lib/paths", PAGE];
+// How a part of an export ends: what the server writes, the browser reads.
+const EXPORT_END = "lib/http/export-end";
+const PURE = ["lib/errors", "lib/clock", "lib/format", "lib/cn", "lib/paths", PAGE, EXPORT_END];
 const GROUND = [...MACHINERY, "lib/db", "lib/kombo", PAGE];
 const MIRROR_FLOOR = ["lib/mirror", "lib/integrations", "lib/auth"];
 const SYNC_FLOOR = [...MIRROR_FLOOR, "lib/sync"];
@@ -37,13 +39,15 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/kombo/endpoints": [],
   "lib/db": MACHINERY,
   [PAGE]: [],
-  "lib/http": [...MACHINERY, "lib/db", "lib/auth"],
+  [EXPORT_END]: [],
+  "lib/http": [...MACHINERY, PAGE, EXPORT_END, "lib/db", "lib/auth"],
   // What may be seen of a record is decided where it is read.
   "lib/mirror": [...GROUND, "lib/auth"],
   "lib/integrations": GROUND,
   "lib/auth": GROUND,
   "lib/sync": [...GROUND, ...MIRROR_FLOOR],
   "lib/webhooks": [...GROUND, ...SYNC_FLOOR],
+  // Says in words what is wrong, with numbers as the pages write them.
   "lib/health": [...GROUND, ...SYNC_FLOOR, "lib/format"],
   "lib/consumer": [...GROUND, ...SYNC_FLOOR],
   "lib/queries": [...PURE, ...SCHEMAS],

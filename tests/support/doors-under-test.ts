@@ -34,6 +34,9 @@ const answersOfPages: Readonly<Record<string, readonly number[]>> = { "/settings
 /** Doors that need more than their address to say something, and those that nobody can try without their deed. */
 const exceptions: Readonly<Record<string, Partial<Pick<DoorUnderTest, "path" | "lets" | "endsSession">>>> = {
   "GET /api/audit/export": { path: "/api/audit/export?format=ndjson" },
+  "GET /api/records/export": { path: "/api/records/export?format=ndjson&integration=nobody%3Anothing" },
+  "GET /api/runs/export": { path: "/api/runs/export?format=ndjson&integration=nobody%3Anothing" },
+  "GET /api/webhooks/export": { path: "/api/webhooks/export?format=ndjson&integration=nobody%3Anothing" },
   // What Kombo is fetched for anyway; who asks once more joins the runs of the first.
   "POST /api/full-fetch": { lets: [202] },
   "POST /api/account/sessions/end-all": { lets: [200], endsSession: true },

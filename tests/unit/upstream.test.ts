@@ -37,6 +37,8 @@ describe("where Kombo is, the environment alone says", () => {
       "lib/auth/oidc/provider.ts",
       "lib/kombo/request.ts",
       "lib/queries/fetch-json.ts",
+      // To ALERT_WEBHOOK_URL, and to our own door at APP_URL.
+      "lib/server/post.ts",
       // Names the type of a request it is told of.
       "lib/server/socket-address.ts",
     ]);

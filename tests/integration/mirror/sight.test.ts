@@ -5,10 +5,11 @@ import type { Role } from "@/lib/auth/roles";
 import { sightOf } from "@/lib/auth/sight";
 import { createPrisma } from "@/lib/db/prisma";
 import { listRecordChanges } from "@/lib/mirror/change-rows";
+import { listExportColumns, toExportedLine } from "@/lib/mirror/exported-record";
 import { getRecord } from "@/lib/mirror/get-record";
-import { listRecords } from "@/lib/mirror/record-rows";
+import { listRecords, listRecordsToExport } from "@/lib/mirror/record-rows";
 import { revealChange, revealField } from "@/lib/mirror/reveal";
-import { recordFiltersSchema } from "@/lib/mirror/schema";
+import { recordListSchema } from "@/lib/mirror/schema";
 import { commandDepsOf } from "@/tests/support/commands";
 import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
@@ -38,13 +39,25 @@ afterAll(() => mirror.stop());
 const actor = (role: Role): Actor => ({ kind: "person", id: "p", name: "Pat", role });
 const key = () => ({ komboIntegrationId, model: "hris_employees", komboId: idOf(employee) });
 const find = async (role: Role, search: string) => {
-  const filters = recordFiltersSchema.parse({ search });
+  const filters = recordListSchema.parse({ search });
   return (await listRecords(mirror.pool, { filters, sight: sightOf(actor(role)) })).rows;
 };
 const read = (role: Role) =>
   getRecord({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, { ...key(), sight: sightOf(actor(role)) });
 const history = async (role: Role) =>
   JSON.stringify(await listRecordChanges(mirror.pool, { ...key(), sight: sightOf(actor(role)) }));
+
+const filtered = async (filters: object) => {
+  const parsed = recordListSchema.parse({ deleted: "include", ...filters });
+  const { rows } = await listRecords(mirror.pool, { filters: parsed, sight: sightOf(actor("operator")) });
+  return rows.map(({ model, komboId }) => `${model} ${komboId}`);
+};
+
+const exported = async (role: Role) => {
+  const filters = recordListSchema.parse({ model: "hris_employees" });
+  const { rows } = await listRecordsToExport(mirror.pool, { filters, sight: sightOf(actor(role)) });
+  return rows.map(toExportedLine);
+};
 
 describe("a masked field cannot be searched", () => {
   it("an operator finds a person by name; a viewer only by id, and then without the name", async () => {
@@ -68,6 +81,54 @@ describe("a masked field cannot be searched", () => {
       "SELECT display_name FROM records WHERE model = 'hris_absences' AND display_name IS NOT NULL LIMIT 1",
     );
     expect((await find("admin", type)).filter(({ model }) => model === "hris_absences")).toEqual([]);
+  });
+});
+
+describe("the filters of the list", () => {
+  it("changed since: only what was written since", async () => {
+    const since = new Date(mirror.clock.now().getTime() - minute / 2).toISOString();
+    const written = await filtered({ since });
+    expect(written).toContain(`hris_employees ${idOf(employee)}`);
+    expect(written.length).toBeLessThan((await filtered({})).length);
+  });
+
+  it("with drift: only records a full fetch found to have drifted, in the way that is asked for", async () => {
+    expect(await filtered({ drift: "any" })).toEqual([]);
+    await mirror.pool.query(
+      `INSERT INTO record_changes (integration_id, model, kombo_id, kind, drift, at)
+       SELECT integration_id, model, kombo_id, 'updated', 'missed_update', fetched_at FROM records
+       WHERE model = 'hris_employees' AND kombo_id = $1`,
+      [idOf(employee)],
+    );
+    expect(await filtered({ drift: "any" })).toEqual([`hris_employees ${idOf(employee)}`]);
+    expect(await filtered({ drift: "missed_update" })).toHaveLength(1);
+    expect(await filtered({ drift: "local_edit" })).toEqual([]);
+    await mirror.pool.query("DELETE FROM record_changes WHERE drift IS NOT NULL");
+  });
+});
+
+describe("an export holds what the list shows to whoever asks", () => {
+  it("names only for those who see names, and high values for nobody", async () => {
+    expect(JSON.stringify(await exported("operator"))).toContain("Quillon");
+    expect(JSON.stringify(await exported("viewer"))).not.toContain("Quillon");
+    for (const role of ["viewer", "operator", "admin"] as const) {
+      const text = JSON.stringify(await exported(role));
+      expect(text).not.toContain("canary-ssn");
+      expect(text).not.toContain("1971-02-03");
+    }
+  });
+
+  it("every employee, with a value or nothing in each column", async () => {
+    const rows = await exported("viewer");
+    expect(rows).toHaveLength(
+      await readValue(
+        mirror.pool,
+        "SELECT count(*)::int FROM records WHERE model = 'hris_employees' AND deleted_at IS NULL",
+      ),
+    );
+    const columns = listExportColumns("hris_employees");
+    expect(columns).toEqual(expect.arrayContaining(["kombo_id", "title", "team", "location", "status", "start"]));
+    expect(new Set(rows.flatMap(Object.keys))).toEqual(new Set([...columns, "details", "data"]));
   });
 });
 

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { sign } from "@/lib/kombo/signature";
 import { runSlice } from "@/lib/sync/run-slice";
-import { previewReplay, replayEvent, replayEvents } from "@/lib/webhooks/replay";
+import { previewReplay, previewReplayOfEvent, replayEvent, replayEvents } from "@/lib/webhooks/replay";
 import {
+  eventReplayPreviewSchema,
   replayAnswerSchema,
   type ReplayFilters,
   replayFiltersSchema,
@@ -39,10 +40,13 @@ async function receive(id: string, type: string, data: Record<string, unknown>):
 
 const changed = (id: string, ...models: string[]) =>
   receive(id, "data-changed", { changed_models: models.map((name) => ({ name })) });
+/** What was done; that it says when is a test of its own. */
+const effectSchema = replayAnswerSchema.omit({ at: true });
 const replay = async (filters: ReplayFilters) =>
-  replayAnswerSchema.parse(await replayEvents(commandDepsOf(mirror), { actor: operator, filters }));
+  effectSchema.parse(await replayEvents(commandDepsOf(mirror), { actor: operator, filters }));
 const replayOne = async (id: string) =>
-  replayAnswerSchema.parse(await replayEvent(commandDepsOf(mirror), { actor: operator, id }));
+  effectSchema.parse(await replayEvent(commandDepsOf(mirror), { actor: operator, id }));
+const previewOne = async (id: string) => eventReplayPreviewSchema.parse(await previewReplayOfEvent(mirror.pool, id));
 const preview = async (filters: ReplayFilters) => replayPreviewSchema.parse(await previewReplay(mirror.pool, filters));
 const open = (endpoint: string) =>
   readValue<number>(mirror.pool, "SELECT (wanted_seq - done_seq)::int FROM endpoint_states WHERE endpoint = $1", [
@@ -68,6 +72,31 @@ describe("replay of one webhook", () => {
       before,
     );
     expect(await listAudit(mirror)).toEqual([{ action: "webhook.replay", target: id, actor: "Olga" }]);
+  });
+
+  test("what it would mark is said before, and is what it marks", async () => {
+    const id = await changed("told", "hris_absences", "hris_teams");
+    await mirror.drain();
+    await mirror.pool.query("UPDATE endpoint_states SET enabled = false WHERE endpoint = '/hris/teams'");
+    const told = await previewOne(id);
+    expect(told).toEqual({
+      endpoints: expect.arrayContaining([{ endpoint: "/hris/absences", endpointLabel: "Absences", isRunning: false }]),
+      isPaused: false,
+    });
+    expect(told.endpoints.map(({ endpoint }) => endpoint)).not.toContain("/hris/teams");
+    expect(await replayOne(id)).toMatchObject({ endpoints: told.endpoints.length });
+    await expect(previewOne("00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({ code: "not_found" });
+    expect(await previewOne(await receive("other", "brand-new", {}))).toEqual({ endpoints: [], isPaused: false });
+  });
+
+  test("it says since when what it caused is newer", async () => {
+    const id = await changed("since", "hris_absences");
+    await mirror.drain();
+    mirror.clock.advance(minute);
+    const { at } = await replayEvent(commandDepsOf(mirror), { actor: operator, id });
+    await mirror.drain();
+    const newer = "SELECT count(*)::int FROM sync_runs WHERE created_at >= $1";
+    expect(await readValue(mirror.pool, newer, [at])).toBe(1);
   });
 
   test("I6: replayed many times while a run is in progress, one run follows it", async () => {
@@ -148,8 +177,15 @@ describe("replay of all that match", () => {
     await changed("a", "hris_absences");
     await receive("b", "brand-new", {});
     expect(await preview({ type: "brand-new" })).toMatchObject({ events: 1, replayable: 0 });
+    await changed("100%_sure", "hris_absences");
+    expect(await preview({ search: "100%_" })).toMatchObject({ events: 1 });
+    expect(await preview({ search: "100_" })).toMatchObject({ events: 0 });
+    expect(await preview({ search: "00%" })).toMatchObject({ events: 0 });
+    expect(await preview({ search: komboIntegrationId().slice(0, 5), type: "data-changed" })).toMatchObject({
+      events: 2,
+    });
     expect(await preview({ search: "b", outcome: "stored" })).toMatchObject({ events: 1 });
-    expect(await preview({ outcome: "marked" })).toMatchObject({ events: 1, replayable: 1 });
+    expect(await preview({ outcome: "marked", search: "a" })).toMatchObject({ events: 1, replayable: 1 });
     expect(await preview({ integration: "no:such" })).toMatchObject({ events: 0, oldestAt: null });
     expect(await replay({ integration: "no:such" })).toEqual({ replayed: 0, skipped: 0, endpoints: 0 });
     expect(replayFiltersSchema.safeParse({ from: "yesterday" }).error?.issues[0]?.path).toEqual(["from"]);

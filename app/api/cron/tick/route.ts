@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { watchAlertsSafely } from "@/lib/server/alerts";
 import { composition } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
 import { ensureDrive } from "@/lib/server/start-drive";
@@ -18,6 +19,7 @@ export const GET = door("GET /api/cron/tick", {
     await beat(pool, "tick");
     const summary = await tick(sync, { budgetMs, concurrency: env().syncConcurrency });
     await ensureDrive();
+    await watchAlertsSafely();
     return summary;
   },
 });

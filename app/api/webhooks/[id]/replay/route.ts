@@ -3,14 +3,22 @@ import { z } from "zod";
 import { commandDeps } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
-import { replayEvent } from "@/lib/webhooks/replay";
+import { previewReplayOfEvent, replayEvent } from "@/lib/webhooks/replay";
 
 export const maxDuration = 300;
 
+const params = z.object({ id: z.uuid() });
+
+/** What it would mark. */
+export const GET = door("GET /api/webhooks/[id]/replay", {
+  params,
+  handle: ({ params: { id } }) => previewReplayOfEvent(commandDeps().pool, id),
+});
+
 export const POST = door("POST /api/webhooks/[id]/replay", {
-  params: z.object({ id: z.uuid() }),
-  async handle({ params, actor }) {
-    const answer = await replayEvent(commandDeps(), { actor, id: params.id });
+  params,
+  async handle({ params: { id }, actor }) {
+    const answer = await replayEvent(commandDeps(), { actor, id });
     startWork();
     return Response.json(answer, { status: 202 });
   },

@@ -1,0 +1,65 @@
+import type { Pool } from "@/lib/db/pool";
+import { neverAnnounced } from "@/lib/sync/get-run-drift";
+import { readableIntegration } from "@/lib/sync/readable";
+
+import type { SilenceFacts } from "./silence";
+
+/** Events that say something about data; the others tell about the connection. */
+const announcing: readonly string[] = ["data-changed", "sync-finished", "remote-event-received"];
+/** Kombo holds an event back while more changes come: a run this young may still be announced. */
+const lateness = "10 minutes";
+const gapsMax = 60;
+
+export type SilenceRecord = SilenceFacts & { readonly integrationId: string };
+
+/**
+ * Of integrations that are read: what no event announced, and their rhythm. One probe of an index an integration; those
+ * where data moved are few, and only theirs is the rhythm read.
+ */
+export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly SilenceRecord[]> {
+  const { rows } = await pool.query<{
+    integrationId: string;
+    createdAt: Date;
+    lastAnnouncedAt: Date | null;
+    changes: number;
+    runId: string;
+    foundAt: Date;
+    gapsMs: number[];
+  }>(
+    `SELECT i.id AS "integrationId", i.created_at AS "createdAt", last.at AS "lastAnnouncedAt", found.changes,
+            found.run_id AS "runId", found.at AS "foundAt", rhythm.gaps AS "gapsMs"
+     FROM integrations i
+     LEFT JOIN LATERAL (
+       SELECT e.first_received_at AS at FROM webhook_events e
+       WHERE e.kombo_integration_id = i.kombo_integration_id AND e.type = ANY($2)
+       ORDER BY e.first_received_at DESC, e.id DESC LIMIT 1) last ON true
+     CROSS JOIN LATERAL (
+       SELECT sum(moved.changes)::int AS changes, max(moved.finished_at) AS at,
+              (array_agg(moved.id ORDER BY moved.changes DESC, moved.finished_at DESC))[1] AS run_id
+       FROM (
+         SELECT r.id, r.finished_at, r.created + r.updated + r.deleted + r.restored + r.swept
+                - (SELECT count(*) FROM record_changes c WHERE c.run_id = r.id AND c.drift = ANY($3)) AS changes
+         FROM sync_runs r
+         WHERE r.integration_id = i.id AND r.state IN ('succeeded', 'needs_review') AND NOT r.dry_run AND r.mode <> 'ids'
+           AND r.created + r.updated + r.deleted + r.restored + r.swept > 0 AND r.trigger <> 'initial'
+           AND r.finished_at > greatest(coalesce(last.at, i.created_at), $1::timestamptz - interval '7 days')
+           AND r.fetch_started_at > coalesce(last.at, i.created_at)
+           AND r.finished_at < $1::timestamptz - interval '${lateness}'
+           -- Something came before it, and nobody announced what it found.
+           AND EXISTS (SELECT 1 FROM sync_runs p WHERE p.integration_id = r.integration_id AND p.endpoint = r.endpoint
+                         AND p.state IN ('succeeded', 'needs_review') AND p.moves_watermark AND NOT p.dry_run
+                         AND p.mode <> 'ids' AND p.created_at < r.created_at AND p.finished_at IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM run_causes c JOIN webhook_events e ON e.id = c.webhook_event_id
+                           WHERE c.run_id = r.id)
+       ) moved WHERE moved.changes > 0) found
+     CROSS JOIN LATERAL (
+       SELECT coalesce(array_agg(gap) FILTER (WHERE gap IS NOT NULL), '{}') AS gaps FROM (
+         SELECT (extract(epoch FROM first_received_at - lag(first_received_at) OVER (ORDER BY first_received_at)) * 1000)::float8 AS gap
+         FROM (SELECT e.first_received_at FROM webhook_events e
+               WHERE found.changes > 0 AND e.kombo_integration_id = i.kombo_integration_id AND e.type = ANY($2)
+               ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${gapsMax + 1}) recent) measured) rhythm
+     WHERE ${readableIntegration} AND found.changes > 0`,
+    [now, announcing, neverAnnounced],
+  );
+  return rows.map(({ changes, runId, foundAt, ...facts }) => ({ ...facts, unannounced: { changes, runId, foundAt } }));
+}
