@@ -75,7 +75,7 @@ export async function listHeldRunRows(pool: Pool, komboIntegrationId: string | n
   const { rows } = await pool.query<DatabaseRow>(
     `SELECT ${columns} ${source}
      WHERE r.state = 'needs_review' AND ($1::text IS NULL OR i.kombo_integration_id = $1)
-     ORDER BY r.created_at DESC LIMIT 100`,
+     ORDER BY r.finished_at DESC LIMIT 100`,
     [komboIntegrationId],
   );
   return rows.map(toRunRow);
