@@ -54,6 +54,12 @@ export function formatUntil(to: Date, now: Date): string {
   return joinUnits(ms, { big: day, bigName: "d", small: hour, smallName: "h" });
 }
 
+/** A span that was agreed on, as ages are written: `5 min`, `26 h` (not a day and two hours), `3 d`. */
+export function formatSpan(ms: number): string {
+  const hours = ms / hour;
+  return Number.isInteger(hours) && hours < 48 ? `${hours} h` : formatUntil(new Date(ms), new Date(0));
+}
+
 /** How long it took: `38 ms`, `0.9 s`, `48 s`, `2 min 51 s`, `1 h 04 min`. */
 export function formatDuration(ms: number): string {
   if (ms < 100) return `${Math.round(ms)} ms`;

@@ -5,6 +5,13 @@ export function integrationPath(komboIntegrationId: string): Route {
   return toRoute(`/integrations/${encodeURIComponent(komboIntegrationId)}`);
 }
 
+export const integrationTabs = ["runs", "webhooks", "records", "drift", "timeline", "settings"] as const;
+export type IntegrationTab = (typeof integrationTabs)[number];
+
+export function integrationTabPath(komboIntegrationId: string, tab: IntegrationTab): Route {
+  return toRoute(`${integrationPath(komboIntegrationId)}/${tab}`);
+}
+
 export function webhookPath(id: string): Route {
   return toRoute(`/webhooks/${encodeURIComponent(id)}`);
 }
@@ -22,7 +29,7 @@ export function recordPath({ komboIntegrationId, model, komboId }: RecordAddress
 type Filters = Readonly<Record<string, string | null | undefined>>;
 
 /** A list with its filters; empty ones are left out. */
-export function listPath(path: "/integrations" | "/webhooks" | "/runs" | "/records", filters: Filters): Route {
+export function listPath(path: Route, filters: Filters): Route {
   const entries = Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : []));
   const query = new URLSearchParams(entries).toString();
   return toRoute(query === "" ? path : `${path}?${query}`);

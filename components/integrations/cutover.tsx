@@ -14,7 +14,8 @@ import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { Cutover as CutoverFacts, CutoverPhase } from "@/lib/health/schema/cutover";
-import { changeSettingsMutation, cutoverQuery } from "@/lib/queries/cutover";
+import { cutoverQuery } from "@/lib/queries/cutover";
+import { settingsMutation } from "@/lib/queries/integration-controls";
 
 type CutoverProps = { readonly komboIntegrationId: string };
 
@@ -31,7 +32,6 @@ export function Cutover({ komboIntegrationId }: CutoverProps) {
           </May>
         ) : undefined
       }
-      className="mt-6"
     >
       {error && !data ? (
         <div className="px-2">
@@ -108,7 +108,7 @@ function describe(phase: CutoverPhase): ReactNode {
 }
 
 function Switch({ komboIntegrationId, facts }: CutoverProps & { readonly facts: CutoverFacts }) {
-  const change = useMutation(changeSettingsMutation(komboIntegrationId));
+  const change = useMutation(settingsMutation(komboIntegrationId));
   const isCut = facts.legacyEvents === "ignore";
   return (
     <>

@@ -3,7 +3,7 @@
 import { Gauge } from "@/components/ui/gauge";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
-import { formatUntil } from "@/lib/format";
+import { formatSpan } from "@/lib/format";
 
 type EndpointAgeProps = { readonly lastSucceededAt: string; readonly objectiveSeconds: number };
 
@@ -16,14 +16,8 @@ export function EndpointAge({ lastSucceededAt, objectiveSeconds }: EndpointAgePr
     <span className="inline-flex items-center gap-2.5 whitespace-nowrap">
       <Gauge share={ageMs / objectiveMs} />
       <span>
-        <Time value={lastSucceededAt} /> <span className="text-subtle">/ {nameObjective(objectiveMs)}</span>
+        <Time value={lastSucceededAt} /> <span className="text-subtle">/ {formatSpan(objectiveMs)}</span>
       </span>
     </span>
   );
-}
-
-/** As ages are written: `26 h`, not a day and two hours. */
-function nameObjective(ms: number): string {
-  const hours = ms / 3_600_000;
-  return Number.isInteger(hours) && hours < 48 ? `${hours} h` : formatUntil(new Date(ms), new Date(0));
 }

@@ -1,28 +1,37 @@
+import type { Route } from "next";
+
 import type { Column } from "@/components/data-table/column";
 import { Amount, Dash } from "@/components/ui/nothing";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { Truncated } from "@/components/ui/truncated";
-import { formatList } from "@/lib/format";
+import { formatList, formatNumber } from "@/lib/format";
 import type { EndpointRow } from "@/lib/health/schema";
-import { listPath } from "@/lib/paths";
+import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { EndpointAge } from "./endpoint-age";
+import { EndpointMenu } from "./endpoint-menu";
 import { EndpointNow } from "./endpoint-now";
 import { RunBars } from "./run-bars";
 
-type Context = { readonly komboIntegrationId: string; readonly objectiveSeconds: number };
+type Context = {
+  readonly komboIntegrationId: string;
+  readonly objectiveSeconds: number;
+  /** Of a deleted integration nothing is fetched any more. */
+  readonly isDeleted: boolean;
+};
 
 export function buildEndpointColumns({
   komboIntegrationId,
   objectiveSeconds,
+  isDeleted,
 }: Context): readonly Column<EndpointRow>[] {
   return [
     {
       id: "endpoint",
       head: "Endpoint",
-      card: "line",
-      className: "w-[32%] max-w-0 max-sm:order-0",
+      card: "lead",
+      className: "w-[32%] max-w-0",
       cell: (row) => (
         <>
           <span className="block truncate font-medium">{row.label}</span>
@@ -66,14 +75,12 @@ export function buildEndpointColumns({
       head: "Records",
       align: "right",
       from: "lg",
-      cell: (row) =>
-        row.liveRecords > 0 ? (
-          <TextLink href={listPath("/records", { integration: komboIntegrationId, model: row.model })}>
-            <Amount value={row.liveRecords} />
-          </TextLink>
-        ) : (
-          <Amount value={0} />
-        ),
+      cell: (row) => (
+        <RecordCounts
+          endpoint={row}
+          href={listPath(integrationTabPath(komboIntegrationId, "records"), { model: row.model })}
+        />
+      ),
     },
     {
       id: "now",
@@ -82,7 +89,37 @@ export function buildEndpointColumns({
       className: "min-w-38 max-sm:min-w-0",
       cell: (row) => <EndpointNow endpoint={row} />,
     },
+    ...(isDeleted ? [] : [buildMenuColumn(komboIntegrationId)]),
   ];
+}
+
+function buildMenuColumn(komboIntegrationId: string): Column<EndpointRow> {
+  return {
+    id: "menu",
+    head: <span className="sr-only">Actions</span>,
+    align: "right",
+    card: "state",
+    className: "w-10",
+    cell: (row) => <EndpointMenu komboIntegrationId={komboIntegrationId} endpoint={row} />,
+  };
+}
+
+/** Live ones, and under them those that are gone. */
+function RecordCounts({ endpoint, href }: { readonly endpoint: EndpointRow; readonly href: Route }) {
+  return (
+    <>
+      {endpoint.liveRecords > 0 ? (
+        <TextLink href={href}>
+          <Amount value={endpoint.liveRecords} />
+        </TextLink>
+      ) : (
+        <Amount value={0} />
+      )}
+      {endpoint.deletedRecords > 0 ? (
+        <span className="text-subtle block text-xs">{formatNumber(endpoint.deletedRecords)} deleted</span>
+      ) : null}
+    </>
+  );
 }
 
 function Moment({ value }: { readonly value: string | null }) {

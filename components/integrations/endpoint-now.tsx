@@ -1,4 +1,4 @@
-import { CircleDashed, CircleSlash, Hourglass, LoaderCircle, RotateCw } from "lucide-react";
+import { CircleDashed, CircleDot, CircleSlash, Hourglass, LoaderCircle, RotateCw } from "lucide-react";
 import Link from "next/link";
 
 import { modeNames, shareOf } from "@/components/runs/run-names";
@@ -24,6 +24,7 @@ export function EndpointNow({ endpoint }: { readonly endpoint: EndpointRow }) {
 }
 
 const quietLooks = {
+  dirty: { icon: CircleDot, word: "Changed, waits" },
   queued: { icon: CircleDashed, word: "Queued" },
   unavailable: { icon: CircleSlash, word: "Not available" },
   off: { icon: CircleSlash, word: "Off" },

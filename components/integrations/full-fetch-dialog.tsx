@@ -20,13 +20,15 @@ import { nameIntegration } from "./integration-name";
 
 type FullFetchDialogProps = {
   readonly integration: IntegrationDetail;
+  /** The one to begin with; otherwise all of them. */
+  readonly endpoint?: string | null;
   readonly onClose: () => void;
   readonly onStarted: (runs: FullFetchAnswer["runs"]) => void;
 };
 
-export function FullFetchDialog({ integration, onClose, onStarted }: FullFetchDialogProps) {
-  const [scope, setScope] = useState<"all" | "chosen">("all");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+export function FullFetchDialog({ integration, endpoint = null, onClose, onStarted }: FullFetchDialogProps) {
+  const [scope, setScope] = useState<"all" | "chosen">(endpoint === null ? "all" : "chosen");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(endpoint === null ? [] : [endpoint]));
   const [isDryRun, setIsDryRun] = useState(false);
   const primaryRef = useRef<HTMLButtonElement>(null);
   const fullFetch = useMutation({
@@ -35,7 +37,7 @@ export function FullFetchDialog({ integration, onClose, onStarted }: FullFetchDi
 
   const fetchable = listFetchable(integration.endpointRows);
   const all = buildFullFetchPlan(fetchable);
-  const plan = scope === "all" ? all : buildFullFetchPlan(fetchable.filter(({ endpoint }) => chosen.has(endpoint)));
+  const plan = scope === "all" ? all : buildFullFetchPlan(fetchable.filter((row) => chosen.has(row.endpoint)));
   const count = formatCount(plan.endpoints.length, "endpoint");
 
   function start(): void {

@@ -7,6 +7,7 @@ export const goKeys = [
   { keys: "g w", text: "Webhooks", href: "/webhooks" },
   { keys: "g r", text: "Runs", href: "/runs" },
   { keys: "g e", text: "Records", href: "/records" },
+  { keys: "g d", text: "Drift", href: "/drift" },
   { keys: "g s", text: "Settings", href: "/settings" },
 ] as const satisfies readonly { readonly keys: string; readonly text: string; readonly href: Route }[];
 
@@ -14,6 +15,7 @@ export const goKeys = [
 export const pageKeys = [
   { keys: "/", text: "Search the list" },
   { keys: "f", text: "Full fetch…" },
+  { keys: "p", text: "Pause or resume…" },
   { keys: "y", text: "Copy the id" },
   { keys: "c", text: "Walk to the cause" },
   { keys: "v", text: "Walk to the effect" },

@@ -7,7 +7,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
-import { listPath } from "@/lib/paths";
+import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { driftWords } from "./change-looks";
 import type { ModelCount } from "./record-models";
@@ -30,18 +30,20 @@ const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNam
 type RecordFiltersBarProps = {
   readonly models: readonly ModelCount[];
   readonly params: RecordParams;
+  /** On the page of its integration, which is no choice there. */
+  readonly isOfOne: boolean;
   readonly onChange: (params: Partial<RecordParams>) => void;
 };
 
 /** Within one integration its models are tabs; across all of them the model is a filter. */
-export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarProps) {
+export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFiltersBarProps) {
   const { search, integration, model, deleted, since, drift } = params;
   const seesNames = usePerson()?.role !== "viewer";
   return (
     <>
       {integration === null ? null : (
         <div className="mt-3">
-          <TabLinks label="Models" tabs={listTabs(models, params)} />
+          <TabLinks label="Models" tabs={listTabs(models, params, isOfOne)} />
         </div>
       )}
       <Toolbar
@@ -53,10 +55,12 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
           />
         }
       >
-        <IntegrationFilter
-          value={integration}
-          onChange={(next) => onChange(next === null ? { integration: next } : { integration: next, model: null })}
-        />
+        {isOfOne ? null : (
+          <IntegrationFilter
+            value={integration}
+            onChange={(next) => onChange(next === null ? { integration: next } : { integration: next, model: null })}
+          />
+        )}
         {integration === null ? (
           <FilterChip
             label="Model"
@@ -91,15 +95,18 @@ export function RecordFiltersBar({ models, params, onChange }: RecordFiltersBarP
   );
 }
 
-function listTabs(models: readonly ModelCount[], params: RecordParams) {
+function listTabs(models: readonly ModelCount[], params: RecordParams, isOfOne: boolean) {
   const { model: chosen, integration, deleted, since, drift } = params;
-  const kept = { integration, deleted, since, drift };
+  const kept = { deleted, since, drift };
+  const toModel = (model: string | null) =>
+    isOfOne && integration !== null
+      ? listPath(integrationTabPath(integration, "records"), { ...kept, model })
+      : listPath("/records", { integration, ...kept, model });
   const tabs = models.map(({ model, label, live }) => ({
-    href: listPath("/records", { ...kept, model }),
+    href: toModel(model),
     label,
     count: formatNumber(live),
     isCurrent: model === chosen,
   }));
-  const all = { href: listPath("/records", kept), label: "All", isCurrent: chosen === null };
-  return [all, ...tabs];
+  return [{ href: toModel(null), label: "All", isCurrent: chosen === null }, ...tabs];
 }

@@ -8,7 +8,8 @@ import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/components/feedback/no-match";
 import { useIntegrationName } from "@/components/integrations/integration-filter";
-import { PageTitle } from "@/components/shell/page-title";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
@@ -19,18 +20,23 @@ import { countByModel, type ModelCount } from "./record-models";
 import { recordParams, type RecordParams } from "./search-params";
 import { sinceSpans, toRecordFilters } from "./to-record-filters";
 
-export function RecordsView() {
-  const [params, setParams] = useQueryStates(recordParams);
+/** Of one integration: on its own page, which has its title already. */
+type RecordsViewProps = { readonly komboIntegrationId?: string };
+
+export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
+  const [chosen, setParams] = useQueryStates(recordParams);
+  const params = withinIntegration(chosen, komboIntegrationId);
   const { data: counts } = useQuery(recordCountsQuery);
   const filters = toRecordFilters(params, useNow());
   const list = useInfiniteQuery(recordsQuery(filters));
-  const integrationName = useIntegrationName(params.integration);
+  const integrationName = useIntegrationName(chosen.integration);
   const models = countByModel(counts?.rows ?? [], params.integration);
   const current = models.find(({ model }) => model === params.model);
   const active = nameActive({ params, setParams, modelLabel: current?.label ?? params.model, integrationName });
   return (
     <>
-      <PageTitle
+      <ListHead
+        isPage={komboIntegrationId === undefined}
         title={current?.label ?? "Records"}
         count={counts && describe(current ? [current] : models, integrationName)}
         actions={
@@ -43,7 +49,12 @@ export function RecordsView() {
           />
         }
       />
-      <RecordFiltersBar models={models} params={params} onChange={(next) => void setParams(next)} />
+      <RecordFiltersBar
+        models={models}
+        params={params}
+        isOfOne={komboIntegrationId !== undefined}
+        onChange={(next) => void setParams(next)}
+      />
       <PagedTable
         list={list}
         subject="The records"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 
 import { ErrorState } from "@/components/feedback/error-state";
@@ -10,7 +11,7 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format";
-import type { DriftKind, RecordChange } from "@/lib/mirror/schema";
+import { driftKinds, type DriftKind, type RecordChange } from "@/lib/mirror/schema";
 import { runChangesQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
 
@@ -22,7 +23,7 @@ const step = 40;
 /** The newest changes of a run, more on demand. */
 export function RunChanges({ run }: { readonly run: RunDetail }) {
   const isFinished = run.finishedAt !== null;
-  const [drift, setDrift] = useState<DriftKind | null>(null);
+  const [drift, setDrift] = useQueryState("drift", parseAsStringLiteral(driftKinds));
   const list = useInfiniteQuery(runChangesQuery(run.id, { isFinished, drift }));
   const [shown, setShown] = useState(shownAtFirst);
   const changes = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -35,7 +36,11 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
   return (
     <Panel
       title={isFinished ? "Changes" : "Last changes"}
-      actions={run.drift.length > 0 ? <DriftFilter run={run} value={drift} onChange={setDrift} /> : undefined}
+      actions={
+        run.drift.length > 0 ? (
+          <DriftFilter run={run} value={drift} onChange={(next) => void setDrift(next)} />
+        ) : undefined
+      }
     >
       {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
       {list.isLoadingError ? (

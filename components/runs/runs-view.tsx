@@ -8,7 +8,8 @@ import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
-import { PageTitle } from "@/components/shell/page-title";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
@@ -26,12 +27,16 @@ const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] })
 const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
 const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
 
-export function RunsView() {
-  const [params, setParams] = useQueryStates(runParams);
+/** Of one integration: on its own page, which has its title already. */
+type RunsViewProps = { readonly komboIntegrationId?: string };
+
+export function RunsView({ komboIntegrationId }: RunsViewProps) {
+  const [chosen, setParams] = useQueryStates(runParams);
+  const params = withinIntegration(chosen, komboIntegrationId);
   const filters = toFilters(params);
   const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
-  const integrationName = useIntegrationName(params.integration);
+  const integrationName = useIntegrationName(chosen.integration);
   const active = listActiveFilters([
     {
       label: "State",
@@ -49,7 +54,8 @@ export function RunsView() {
   ]);
   return (
     <>
-      <PageTitle
+      <ListHead
+        isPage={komboIntegrationId === undefined}
         title="Runs"
         count={status && describe(status)}
         actions={
@@ -69,7 +75,9 @@ export function RunsView() {
           options={stateOptions}
           onChange={(state) => void setParams({ state: runParams.state.parse(state ?? "") })}
         />
-        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        {komboIntegrationId === undefined ? (
+          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        ) : null}
         <FilterChip
           label="Endpoint"
           value={params.endpoint}
@@ -94,7 +102,7 @@ export function RunsView() {
         subject="The runs"
         unaffected="Fetching goes on; only this list is missing. Your filters are kept."
         height="dense"
-        columns={runColumns}
+        columns={komboIntegrationId === undefined ? runColumns : runColumnsOfOne}
         rowKey={(run) => run.id}
         reason={reasonOfRun}
         empty={
@@ -111,6 +119,8 @@ export function RunsView() {
     </>
   );
 }
+
+const runColumnsOfOne = runColumns.filter(({ id }) => id !== "integration");
 
 type Params = { readonly [Key in keyof typeof runParams]: ReturnType<(typeof runParams)[Key]["parse"]> };
 

@@ -10,8 +10,8 @@ import { statusQuery } from "@/lib/queries/status";
 
 import { isCurrentPlace, places } from "./places";
 
-/** The places within reach of one thumb; the settings are in the menu of the person. */
-const near = places.filter(({ href }) => href !== "/settings");
+/** The places within reach of one thumb; the others are in the menu of the person. */
+const near = places.filter(({ href }) => href !== "/settings" && href !== "/drift");
 
 export function BottomBar() {
   const pathname = usePathname();

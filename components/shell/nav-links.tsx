@@ -52,23 +52,26 @@ const notes = {
   "/webhooks": () => null,
   "/runs": runsNote,
   "/records": () => null,
+  "/drift": driftNote,
   "/settings": () => null,
 } as const satisfies Record<PlaceHref, (status: Status) => ReactNode>;
 
-function runsNote(status: Status): ReactNode {
-  if (status.heldRuns > 0) {
-    return (
-      <>
-        <Dot className="bg-held-solid" />
-        {formatNumber(status.heldRuns)} held
-      </>
-    );
-  }
-  if (status.runningRuns === 0) return null;
+function runsNote({ runningRuns }: Status): ReactNode {
+  if (runningRuns === 0) return null;
   return (
     <>
       <Dot className="bg-info-solid" />
-      {formatNumber(status.runningRuns)} running
+      {formatNumber(runningRuns)} running
+    </>
+  );
+}
+
+function driftNote({ heldRuns }: Status): ReactNode {
+  if (heldRuns === 0) return null;
+  return (
+    <>
+      <Dot className="bg-held-solid" />
+      {formatNumber(heldRuns)} held
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { ChevronsUpDown, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
+import { ChevronsUpDown, GitCompareArrows, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 
@@ -30,6 +30,11 @@ export function PersonMenu({ person, look }: PersonMenuProps) {
       <MenuLine />
       <MenuChoice label="Theme" value={theme} options={themes} onChange={setTheme} />
       <MenuLine />
+      {look === "avatar" ? (
+        <MenuItem icon={GitCompareArrows} onSelect={() => router.push("/drift")}>
+          Drift
+        </MenuItem>
+      ) : null}
       <MenuItem icon={Settings} onSelect={() => router.push("/settings")}>
         Settings
       </MenuItem>

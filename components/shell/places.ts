@@ -1,4 +1,4 @@
-import { Activity, Cable, LayoutDashboard, Settings, Table2, Webhook } from "lucide-react";
+import { Activity, Cable, GitCompareArrows, LayoutDashboard, Settings, Table2, Webhook } from "lucide-react";
 
 /** Where a person can go; only places that exist. */
 export const places = [
@@ -7,6 +7,7 @@ export const places = [
   { href: "/webhooks", label: "Webhooks", icon: Webhook },
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/records", label: "Records", icon: Table2 },
+  { href: "/drift", label: "Drift", icon: GitCompareArrows },
   { href: "/settings", label: "Settings", icon: Settings },
 ] as const;
 

@@ -10,8 +10,9 @@ import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
+import { withinIntegration } from "@/components/integrations/within-integration";
+import { ListHead } from "@/components/shell/list-head";
 import { May } from "@/components/shell/may";
-import { PageTitle } from "@/components/shell/page-title";
 import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Icon } from "@/components/ui/icon";
@@ -35,17 +36,21 @@ import { WebhookHours } from "./webhook-hours";
 const outcomeOptions = webhookOutcomes.map((value) => ({ value, label: outcomeLooks[value].name }));
 const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
 
-export function WebhooksView() {
-  const [params, setParams] = useQueryStates(webhookParams);
+/** Of one integration: on its own page, which has its title already. What is counted of all of them is left out. */
+type WebhooksViewProps = { readonly komboIntegrationId?: string };
+
+export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
+  const [chosen, setParams] = useQueryStates(webhookParams);
+  const params = withinIntegration(chosen, komboIntegrationId);
+  const isOfAll = komboIntegrationId === undefined;
   const now = useNow();
   const filters = toWebhookFilters(params, now);
   const list = useInfiniteQuery(webhooksQuery(filters));
   /** The filters as they were when the replay was asked for: a period moves on. */
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
-  const { data: overview } = useQuery(overviewQuery);
-  const { data: types } = useQuery(webhookTypesQuery);
-  const integrationName = useIntegrationName(params.integration);
+  const { data: overview } = useQuery({ ...overviewQuery, enabled: isOfAll });
+  const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
     { label: "Search", value: params.search, onRemove: () => void setParams({ search: null }) },
@@ -65,7 +70,8 @@ export function WebhooksView() {
 
   return (
     <>
-      <PageTitle
+      <ListHead
+        isPage={isOfAll}
         title="Webhooks"
         count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
         actions={
@@ -109,23 +115,22 @@ export function WebhooksView() {
           options={outcomeOptions}
           onChange={(outcome) => void setParams({ outcome: webhookParams.outcome.parse(outcome ?? "") })}
         />
-        <FilterChip
-          label="Type"
-          value={params.type}
-          options={(types?.types ?? []).map((type) => ({ value: type, label: type }))}
-          onChange={(type) => void setParams({ type })}
-        />
-        <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        <TypeFilter value={params.type} onChange={(type) => void setParams({ type })} />
+        {isOfAll ? (
+          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+        ) : null}
       </Toolbar>
-      <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
+      {isOfAll ? (
+        <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
+      ) : null}
       {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
-      <RejectedDeliveries />
+      {isOfAll ? <RejectedDeliveries /> : null}
       <PagedTable
         list={list}
         subject="The webhooks"
         unaffected="Intake goes on; only this list is missing. Your filters are kept."
         height="dense"
-        columns={webhookColumns}
+        columns={isOfAll ? webhookColumns : webhookColumnsOfOne}
         rowKey={(webhook) => webhook.id}
         empty={
           active.length > 0 ? (
@@ -149,6 +154,16 @@ export function WebhooksView() {
     </>
   );
 }
+
+type TypeFilterProps = { readonly value: string | null; readonly onChange: (type: string | null) => void };
+
+function TypeFilter({ value, onChange }: TypeFilterProps) {
+  const { data } = useQuery(webhookTypesQuery);
+  const options = (data?.types ?? []).map((type) => ({ value: type, label: type }));
+  return <FilterChip label="Type" value={value} options={options} onChange={onChange} />;
+}
+
+const webhookColumnsOfOne = webhookColumns.filter(({ id }) => id !== "integration");
 
 function nameTime(params: WebhookParams, now: Date): string | null {
   if (params.from)

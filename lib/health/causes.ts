@@ -1,8 +1,9 @@
 import { addMilliseconds } from "@/lib/clock";
-import { formatAge, formatCount, formatList, formatNumber, formatPercent, formatUntil } from "@/lib/format";
+import { formatAge, formatCount, formatList, formatNumber, formatPercent, formatSpan, formatUntil } from "@/lib/format";
 import { endpointLabel } from "@/lib/sync/run-rows";
 
 import type { Failure, HeldSweep, Rejections, Undelivered } from "./attention-data";
+import type { Objectives } from "./endpoint-health";
 import { toIso } from "./integration-rows";
 import type { Attention, AttentionKind, IntegrationRow } from "./schema";
 import type { Silence } from "./silence";
@@ -223,13 +224,17 @@ export function silent(row: IntegrationRow, silence: Silence, now: Date): Cause 
 }
 
 /** Its own text says what an endpoint of it is. */
-export function stale(kind: "behind" | "unconfirmed", row: IntegrationRow, endpoints: readonly string[]): Cause {
+export function stale(
+  kind: "behind" | "unconfirmed",
+  row: IntegrationRow,
+  { endpoints, objectives }: { readonly endpoints: readonly string[]; readonly objectives: Objectives },
+): Cause {
   const labels = formatList(endpoints.map((endpoint) => endpointLabel(endpoint).toLowerCase()));
   const words = {
-    behind: { headline: "changes wait to be fetched", tail: "for more than 5 min." },
+    behind: { headline: "changes wait to be fetched", tail: `for more than ${formatSpan(objectives.serveMs)}.` },
     unconfirmed: {
-      headline: "not confirmed for more than a day",
-      tail: "had no complete fetch within 26 h, so nothing says that the data is current.",
+      headline: "not confirmed for too long",
+      tail: `had no complete fetch within ${formatSpan(objectives.confirmMs)}, so nothing says that the data is current.`,
     },
   }[kind];
   return ofIntegration(kind, row, {

@@ -1,5 +1,6 @@
 import type { Pool } from "@/lib/db/pool";
 import { listEndpoints } from "@/lib/kombo/endpoints";
+import { confirmObjectiveMs, serveObjectiveMs } from "@/lib/sync/limits";
 
 import type { EndpointFacts, IntegrationFacts } from "./endpoint-health";
 
@@ -74,14 +75,16 @@ async function selectIntegrations(
             i.organization_name AS "organizationName", i.origin_id AS "originId",
             i.paused_at AS "pausedAt", i.deleted_at AS "deletedAt", i.created_at AS "createdAt", i.strategy,
             i.kept_at AS "keptAt", i.purge_wanted_at AS "purgeWantedAt", i.purged_at AS "purgedAt",
-            i.legacy_events AS "legacyEvents", i.data_expired_at AS "dataExpiredAt",
+            i.legacy_events AS "legacyEvents", jsonb_build_object(
+              'serveMs', coalesce(i.serve_objective_seconds * 1000, $2),
+              'confirmMs', coalesce(i.confirm_objective_seconds * 1000, $3)) AS objectives, i.data_expired_at AS "dataExpiredAt",
             i.details_fetched_at AS "detailsFetchedAt", i.last_webhook_at AS "lastWebhookAt",
             i.last_fetched_from_kombo_at AS "lastFetchedFromKomboAt",
             (SELECT max(s.last_succeeded_at) FROM endpoint_states s
              WHERE s.integration_id = i.id AND s.last_succeeded_at > s.last_full_fetch_at) AS "lastDeltaFetchAt"
      FROM integrations i WHERE $1::text IS NULL OR i.kombo_integration_id = $1
      ORDER BY lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id`,
-    [komboIntegrationId],
+    [komboIntegrationId, serveObjectiveMs, confirmObjectiveMs],
   );
   return rows;
 }
@@ -100,7 +103,7 @@ async function selectEndpoints(
   >(
     `SELECT s.integration_id AS "integrationId", s.endpoint, s.model, s.enabled,
             s.unavailable_reason AS "unavailableReason", s.watermark, s.last_succeeded_at AS "lastSucceededAt",
-            s.last_full_fetch_at AS "lastFullFetchAt", s.dirty_since AS "dirtySince",
+            s.last_full_fetch_at AS "lastFullFetchAt", s.dirty_since AS "dirtySince", s.due_at AS "dueAt",
             s.consecutive_failures AS "consecutiveFailures", s.live_records AS "liveRecords",
             s.deleted_records AS "deletedRecords", r.id AS "activeRunId", r.state AS "runState",
             r.waiting_until AS "waitingUntil", r.error_code AS "errorCode"

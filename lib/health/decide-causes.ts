@@ -113,7 +113,7 @@ function decideRateLimit({ records }: CauseFacts, now: Date): readonly Cause[] {
   const limited = records.flatMap((record) =>
     isLive(record)
       ? record.endpoints
-          .filter((endpoint) => decideEndpointHealth(endpoint, now).kind === "rate_limited")
+          .filter((endpoint) => decideEndpointHealth(endpoint, record.objectives, now).kind === "rate_limited")
           .map(({ activeRun }) => ({ id: record.id, until: activeRun?.waitingUntil ?? null }))
       : [],
   );
@@ -173,8 +173,12 @@ function fetchCauses(record: IntegrationRecord, row: IntegrationRow, { facts, no
   const failures = facts.failures.filter(({ integrationId }) => integrationId === record.id);
   if (failures.length > 0) return [failing(row, failures)];
   for (const kind of ["behind", "unconfirmed"] as const) {
-    const endpoints = record.endpoints.filter((endpoint) => decideEndpointHealth(endpoint, now).kind === kind);
-    if (endpoints.length > 0) return [stale(kind, row, pathsOf(endpoints))];
+    const endpoints = record.endpoints.filter(
+      (endpoint) => decideEndpointHealth(endpoint, record.objectives, now).kind === kind,
+    );
+    if (endpoints.length > 0) {
+      return [stale(kind, row, { endpoints: pathsOf(endpoints), objectives: record.objectives })];
+    }
   }
   return [];
 }

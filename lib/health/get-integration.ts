@@ -2,13 +2,12 @@ import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import { findEndpoint } from "@/lib/kombo/endpoints";
 import { countRecords } from "@/lib/sync/decide-purge";
-import { confirmObjectiveMs } from "@/lib/sync/limits";
 import { purgeTime } from "@/lib/sync/purge-deleted";
 import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 import type { RunRow } from "@/lib/sync/schema";
 
 import { type EndpointRecord, type IntegrationRecord, listIntegrationRecords } from "./data";
-import { decideEndpointHealth, decideNow } from "./endpoint-health";
+import { decideEndpointHealth, decideNow, type Objectives } from "./endpoint-health";
 import { toIntegrationRow, toIso } from "./integration-rows";
 import type { EndpointRow, IntegrationDetail } from "./schema";
 
@@ -36,10 +35,12 @@ export async function getIntegration(
     changes24h: last24h.changes,
     runs24h: last24h.runs,
     deletion,
-    confirmObjectiveSeconds: confirmObjectiveMs / 1000,
+    serveObjectiveSeconds: record.objectives.serveMs / 1000,
+    confirmObjectiveSeconds: record.objectives.confirmMs / 1000,
     endpointRows: record.endpoints.map((endpoint) =>
       toEndpointRow(endpoint, {
         now,
+        objectives: record.objectives,
         activeRun: runById.get(endpoint.activeRunId ?? "") ?? null,
         recentRuns: recentByEndpoint.get(endpoint.endpoint) ?? [],
       }),
@@ -63,7 +64,7 @@ async function describeDeletion(
 
 function toEndpointRow(
   record: EndpointRecord,
-  context: { now: Date; activeRun: RunRow | null; recentRuns: EndpointRow["recentRuns"] },
+  context: { now: Date; objectives: Objectives; activeRun: RunRow | null; recentRuns: EndpointRow["recentRuns"] },
 ): EndpointRow {
   const models = findEndpoint(record.endpoint)?.models ?? { documented: [], inferred: [] };
   return {
@@ -80,7 +81,7 @@ function toEndpointRow(
     liveRecords: record.liveRecords,
     deletedRecords: record.deletedRecords,
     consecutiveFailures: record.consecutiveFailures,
-    health: decideEndpointHealth(record, context.now).kind,
+    health: decideEndpointHealth(record, context.objectives, context.now).kind,
     now: decideNow(record, context.now),
     activeRun: context.activeRun,
     recentRuns: context.recentRuns,

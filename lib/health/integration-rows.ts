@@ -1,5 +1,7 @@
+import { formatSpan } from "@/lib/format";
+
 import type { EndpointRecord, IntegrationRecord } from "./data";
-import { decideIntegrationHealth } from "./endpoint-health";
+import { decideIntegrationHealth, type Objectives } from "./endpoint-health";
 import type { HealthKind, IntegrationRow } from "./schema";
 
 export function toIntegrationRow(record: IntegrationRecord, now: Date): IntegrationRow {
@@ -45,15 +47,20 @@ function oldestOrNull(times: readonly (Date | null)[]): Date | null {
   );
 }
 
-const textByKind: Readonly<Record<HealthKind, (tool: string, state: string) => string>> = {
+type Told = { readonly tool: string; readonly state: string; readonly objectives: Objectives };
+
+const textByKind: Readonly<Record<HealthKind, (told: Told) => string>> = {
   well: () => "",
-  invalid: (tool) => `Kombo lost the connection: ${tool} refuses the credentials. The customer has to sign in again.`,
+  invalid: ({ tool }) =>
+    `Kombo lost the connection: ${tool} refuses the credentials. The customer has to sign in again.`,
   failing: () => "The last run failed. It is tried again by itself; the run says why.",
-  behind: () => "A change was announced more than 5 min ago and is not fetched yet.",
-  unconfirmed: () => "No complete fetch ended within 26 h, so nothing confirms that the data is current.",
+  behind: ({ objectives }) =>
+    `A change was announced more than ${formatSpan(objectives.serveMs)} ago and is not fetched yet.`,
+  unconfirmed: ({ objectives }) =>
+    `No complete fetch ended within ${formatSpan(objectives.confirmMs)}, so nothing confirms that the data is current.`,
   rate_limited: () => "Kombo's rate limit is used up. Fetching resumes by itself.",
   initial: () => "The first full fetch is not complete yet.",
-  inactive: (_, state) =>
+  inactive: ({ state }) =>
     state === "NOT_FOUND"
       ? "Kombo does not know this integration any more, so nothing is fetched. It is asked for once a day."
       : "Switched off in Kombo, so nothing is fetched.",
@@ -62,7 +69,8 @@ const textByKind: Readonly<Record<HealthKind, (tool: string, state: string) => s
 };
 
 function healthText(kind: HealthKind, record: IntegrationRecord): string {
-  return textByKind[kind](record.toolLabel ?? toTitle(record.tool), record.state);
+  const { state, objectives } = record;
+  return textByKind[kind]({ tool: record.toolLabel ?? toTitle(record.tool), state, objectives });
 }
 
 export function toIso(time: Date | null): string | null {

@@ -24,7 +24,7 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
     cells: record.endpoints.map((endpoint) => ({
       endpoint: endpoint.endpoint,
       label: endpointLabel(endpoint.endpoint),
-      health: decideEndpointHealth(endpoint, now).kind,
+      health: decideEndpointHealth(endpoint, record.objectives, now).kind,
       lastSucceededAt: toIso(endpoint.lastSucceededAt),
       running: endpoint.activeRun !== null,
       unavailableReason: endpoint.unavailableReason,

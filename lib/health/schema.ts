@@ -54,7 +54,16 @@ const integrationRowSchema = z.object({
 export type IntegrationRow = z.infer<typeof integrationRowSchema>;
 export const integrationListSchema = z.object({ rows: z.array(integrationRowSchema) });
 
-const endpointNowKinds = ["idle", "queued", "running", "rate_limited", "retrying", "unavailable", "off"] as const;
+const endpointNowKinds = [
+  "idle",
+  "dirty",
+  "queued",
+  "running",
+  "rate_limited",
+  "retrying",
+  "unavailable",
+  "off",
+] as const;
 
 const endpointRowSchema = z.object({
   endpoint: z.string(),
@@ -106,6 +115,8 @@ export const integrationDetailSchema = integrationRowSchema.extend({
       records: z.number(),
     })
     .nullable(),
+  /** Seconds within which a change that is known must be fetched. */
+  serveObjectiveSeconds: z.number(),
   /** Seconds within which a complete fetch of any kind must end. */
   confirmObjectiveSeconds: z.number(),
   endpointRows: z.array(endpointRowSchema),

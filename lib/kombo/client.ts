@@ -4,7 +4,17 @@ import { type Now, addMilliseconds } from "@/lib/clock";
 
 import { KomboError } from "./errors";
 import { type KomboAnswer, type KomboLimits, type KomboRequest, requestOnce } from "./request";
-import { checkApiKeyAnswer, type IntegrationDetails, integrationAnswer, listAnswer } from "./wire";
+import {
+  checkApiKeyAnswer,
+  forceSyncAnswer,
+  type IntegrationDetails,
+  integrationAnswer,
+  type KomboSyncType,
+  type LinkLanguage,
+  listAnswer,
+  relinkAnswer,
+  type StartedSync,
+} from "./wire";
 
 export type KomboOptions = {
   readonly apiUrl: string;
@@ -39,8 +49,15 @@ export type KomboPage = {
 export type KomboClient = {
   listPage(input: ListPageInput): Promise<KomboPage>;
   getIntegration(komboIntegrationId: string, now: Now): Promise<IntegrationDetails>;
+  /** Asks Kombo to sync the tool now; while it does already, that sync is answered. */
+  forceSync(komboIntegrationId: string, type: KomboSyncType, now: Now): Promise<Sent<StartedSync>>;
+  /** A link for the customer to sign in to their tool again. */
+  createReconnectionLink(komboIntegrationId: string, language: LinkLanguage, now: Now): Promise<Sent<{ link: string }>>;
   checkApiKey(now: Now): Promise<{ environmentId: string | null; latencyMs: number; limits: KomboLimits }>;
 };
+
+/** What Kombo said to a command, and what its answer tells about the key. */
+type Sent<Data> = { readonly data: Data; readonly latencyMs: number; readonly limits: KomboLimits };
 
 const attemptsMax = 3;
 const attemptTimeoutMs = 15_000;
@@ -76,6 +93,25 @@ export function createKomboClient(options: KomboOptions): KomboClient {
       const path = `/integrations/${encodeURIComponent(komboIntegrationId)}`;
       return parseAnswer(integrationAnswer, await request({ path, now, budgetMs: managementBudgetMs })).data;
     },
+    async forceSync(komboIntegrationId, type, now) {
+      const answer = await request({
+        path: "/force-sync",
+        body: { type },
+        komboIntegrationId,
+        now,
+        budgetMs: managementBudgetMs,
+      });
+      const { data } = parseAnswer(forceSyncAnswer, answer);
+      return { data, latencyMs: answer.requestMs, limits: answer.limits };
+    },
+    async createReconnectionLink(komboIntegrationId, language, now) {
+      const path = `/integrations/${encodeURIComponent(komboIntegrationId)}/relink`;
+      // An embedded link opens only inside an application that shows it; this one is sent to a person.
+      const body = { language, link_type: "MAGIC_LINK" };
+      const answer = await request({ path, body, now, budgetMs: managementBudgetMs });
+      const { data } = parseAnswer(relinkAnswer, answer);
+      return { data, latencyMs: answer.requestMs, limits: answer.limits };
+    },
     async checkApiKey(now) {
       const answer = await request({ path: "/check-api-key", now, budgetMs: managementBudgetMs });
       const { data } = parseAnswer(checkApiKeyAnswer, answer);
@@ -86,6 +122,7 @@ export function createKomboClient(options: KomboOptions): KomboClient {
 
 type RequestInput = {
   readonly path: string;
+  readonly body?: object;
   readonly komboIntegrationId?: string;
   readonly now: Now;
   readonly budgetMs: number;
@@ -118,6 +155,7 @@ async function requestWithRetries(options: KomboOptions, input: RequestInput): P
 function toRequest(options: KomboOptions, input: RequestInput, timeoutMs: number): KomboRequest {
   return {
     url: `${options.apiUrl}${input.path}`,
+    body: input.body ?? null,
     apiKey: options.apiKey,
     komboIntegrationId: input.komboIntegrationId ?? null,
     now: input.now,

@@ -17,6 +17,8 @@ export type KomboLimits = {
 
 export type KomboRequest = {
   readonly url: string;
+  /** Posted as JSON; null: the request is a GET. */
+  readonly body: object | null;
   readonly apiKey: string;
   readonly komboIntegrationId: string | null;
   readonly now: Now;
@@ -55,9 +57,12 @@ export async function requestOnce(request: KomboRequest): Promise<KomboAnswer> {
 async function send(request: KomboRequest, signal: AbortSignal): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(request.url, {
+      method: request.body === null ? "GET" : "POST",
+      body: request.body === null ? null : JSON.stringify(request.body),
       headers: {
         authorization: `Bearer ${request.apiKey}`,
         accept: "application/json",
+        ...(request.body === null ? {} : { "content-type": "application/json" }),
         ...(request.komboIntegrationId === null ? {} : { "x-integration-id": request.komboIntegrationId }),
       },
       cache: "no-store",

@@ -47,3 +47,21 @@ export const integrationAnswer = z.object({
 export type IntegrationDetails = z.infer<typeof integrationAnswer>["data"];
 
 export const checkApiKeyAnswer = z.object({ data: z.object({ environment_id: z.string().nullish() }) });
+
+export const komboSyncTypes = ["DELTA", "FULL"] as const;
+export type KomboSyncType = (typeof komboSyncTypes)[number];
+/** In which Kombo shows its reconnection flow. */
+export const linkLanguages = ["en", "de", "fr", "it", "es"] as const;
+export type LinkLanguage = (typeof linkLanguages)[number];
+
+export const forceSyncAnswer = z.object({
+  data: z.object({
+    already_queued: z.boolean(),
+    sync_id: z.string().transform(storableText),
+    /** May differ from what was asked for: not every tool has deltas. */
+    type: z.string().transform(storableText),
+  }),
+});
+export type StartedSync = z.infer<typeof forceSyncAnswer>["data"];
+
+export const relinkAnswer = z.object({ data: z.object({ link: z.url({ protocol: /^https$/ }) }) });

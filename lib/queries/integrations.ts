@@ -74,6 +74,6 @@ export function purgeMutation(komboIntegrationId: string) {
   });
 }
 
-function integrationRoute(komboIntegrationId: string): string {
+export function integrationRoute(komboIntegrationId: string): string {
   return `/api/integrations/${encodeURIComponent(komboIntegrationId)}`;
 }

@@ -8,6 +8,7 @@ import { databaseClock } from "@/lib/db/clock";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { createPrisma, type Prisma } from "@/lib/db/prisma";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { createKomboClient } from "@/lib/kombo/client";
 import { createLog, type Log } from "@/lib/log";
 import { type Announcer, createAnnouncer } from "@/lib/sync/announce-work";
@@ -52,6 +53,13 @@ export function auth(): Auth {
 export function commandDeps(): CommandDeps {
   const { pool } = composition();
   return { pool, clock: databaseClock(pool) };
+}
+
+/** What the commands that ask Kombo themselves are given. */
+export function askDeps(): SyncDeps {
+  const { sync } = composition();
+  if (!sync) throw new AppError("not_configured", "KOMBO_API_KEY is not set, so Kombo cannot be asked.");
+  return sync;
 }
 
 /** What the commands about people are given. */

@@ -1,6 +1,7 @@
 import type { Sql } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 
+import { confirmObjectiveMs, serveObjectiveMs } from "./limits";
 import type { SettingsAnswer } from "./schema/controls";
 
 export type CommandedIntegration = SettingsAnswer & {
@@ -14,9 +15,11 @@ export type CommandedIntegration = SettingsAnswer & {
 export async function getCommandedIntegration(tx: Sql, komboIntegrationId: string): Promise<CommandedIntegration> {
   const { rows } = await tx.query<CommandedIntegration & { deletedAt: Date | null }>(
     `SELECT id, kombo_integration_id AS "komboIntegrationId", state, paused_at AS "pausedAt", deleted_at AS "deletedAt",
-            strategy, legacy_events AS "legacyEvents"
+            strategy, legacy_events AS "legacyEvents",
+            coalesce(serve_objective_seconds, $2) AS "serveObjectiveSeconds",
+            coalesce(confirm_objective_seconds, $3) AS "confirmObjectiveSeconds"
      FROM integrations WHERE kombo_integration_id = $1`,
-    [komboIntegrationId],
+    [komboIntegrationId, serveObjectiveMs / 1000, confirmObjectiveMs / 1000],
   );
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no integration with this id.");

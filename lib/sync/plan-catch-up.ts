@@ -15,8 +15,7 @@ const hourMs = 3_600_000;
  * a full fetch where the last complete one is older than eight days, since Vercel Cron does not retry a missed Sunday.
  */
 export async function planCatchUp(deps: SyncDeps, now: Date): Promise<{ deltas: number; fullFetches: number }> {
-  const quiet =
-    deps.catchUpHours === 0 ? [] : await listQuietEndpoints(deps, addMilliseconds(now, -deps.catchUpHours * hourMs));
+  const quiet = deps.catchUpHours === 0 ? [] : await listQuietEndpoints(deps, now);
   const overdue = await listOverdueEndpoints(deps, addMilliseconds(now, -fullFetchAgeMaxMs));
   for (const { integrationId, endpoints } of quiet) {
     await markDirty(deps.pool, { integrationId, endpoints, trigger: "catch_up", webhookEventId: null, at: now });
@@ -46,13 +45,16 @@ type Group = {
 /** Of `endpoint_states s` and `integrations i`: what a catch-up may want. */
 export const readable = `s.enabled AND s.unavailable_reason IS NULL AND ${readableIntegration}`;
 
-async function listQuietEndpoints(deps: SyncDeps, before: Date): Promise<readonly Group[]> {
+/** An integration whose objective is shorter is caught up with in half of it, so that silence alone never misses it. */
+async function listQuietEndpoints(deps: SyncDeps, now: Date): Promise<readonly Group[]> {
   const { rows } = await deps.pool.query<Group>(
     `SELECT i.id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId", array_agg(s.endpoint ORDER BY s.endpoint) AS endpoints
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-     WHERE ${readable} AND s.wanted_seq = s.done_seq AND s.watermark < $1 AND s.last_succeeded_at < $1
+     WHERE ${readable} AND s.wanted_seq = s.done_seq
+       AND s.watermark IS NOT NULL AND s.last_succeeded_at IS NOT NULL AND greatest(s.watermark, s.last_succeeded_at)
+       < $1::timestamptz - least($2 * interval '1 millisecond', i.confirm_objective_seconds * interval '500 milliseconds')
      GROUP BY i.id`,
-    [before],
+    [now, deps.catchUpHours * hourMs],
   );
   return rows;
 }

@@ -70,6 +70,23 @@ export async function listActiveRunRows(pool: Pool): Promise<readonly RunRow[]> 
   return rows.map(toRunRow);
 }
 
+/** Held for a person, newest first; served by sync_runs_held_idx. */
+export async function listHeldRunRows(pool: Pool, komboIntegrationId: string | null): Promise<readonly RunRow[]> {
+  const { rows } = await pool.query<DatabaseRow>(
+    `SELECT ${columns} ${source}
+     WHERE r.state = 'needs_review' AND ($1::text IS NULL OR i.kombo_integration_id = $1)
+     ORDER BY r.finished_at DESC LIMIT 100`,
+    [komboIntegrationId],
+  );
+  return rows.map(toRunRow);
+}
+
+/** In no order. */
+export async function listRunRowsOf(pool: Pool, ids: readonly string[]): Promise<readonly RunRow[]> {
+  const { rows } = await pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE r.id = ANY($1::uuid[])`, [ids]);
+  return rows.map(toRunRow);
+}
+
 export async function findRunRow(pool: Pool, id: string): Promise<RunRow | null> {
   const { rows } = await pool.query<DatabaseRow>(`SELECT ${columns} ${source} WHERE r.id = $1`, [id]);
   return rows[0] ? toRunRow(rows[0]) : null;

@@ -75,7 +75,16 @@ const runPageEntrySchema = countsSchema.omit({ received: true }).extend({
 });
 export type RunPageEntry = z.infer<typeof runPageEntrySchema>;
 
+export const runDriftSchema = z.object({
+  /** What a full fetch found that deltas should have brought, or that somebody changed in Postgres. */
+  drift: z.array(z.object({ kind: z.enum(driftKinds), records: z.number() })),
+  /** Changes it brought although no webhook had announced any; null where that cannot be told. */
+  missedWebhooks: z.number().nullable(),
+});
+export type RunDrift = z.infer<typeof runDriftSchema>;
+
 export const runDetailSchema = runRowSchema.extend({
+  ...runDriftSchema.shape,
   updatedAfter: isoTime.nullable(),
   fetchStartedAt: isoTime.nullable(),
   movesWatermark: z.boolean(),
@@ -96,10 +105,6 @@ export const runDetailSchema = runRowSchema.extend({
   invalidRecords: z.array(z.object({ page: z.number(), position: z.number(), cause: z.string() })),
   /** What an `ids` run asks for, at most 100; `absent`: Kombo did not return it, and it stays as it was. */
   wantedIds: z.array(z.object({ komboId: z.string(), outcome: z.enum(["present", "absent"]).nullable() })),
-  /** What a full fetch found that deltas should have brought, or that somebody changed in Postgres. */
-  drift: z.array(z.object({ kind: z.enum(driftKinds), records: z.number() })),
-  /** Changes it brought although no webhook had announced any; null where that cannot be told. */
-  missedWebhooks: z.number().nullable(),
   /** What a person decided about its held sweep. */
   review: z.object({ decision: z.enum(["apply", "discard"]), by: z.string(), at: isoTime }).nullable(),
 });

@@ -2,7 +2,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 
 import { linkAnswerSchema } from "@/lib/auth/schema/people";
-import { integrationPath, recordPath, runPath, webhookPath } from "@/lib/paths";
+import {
+  integrationPath,
+  type IntegrationTab,
+  integrationTabPath,
+  integrationTabs,
+  recordPath,
+  runPath,
+  webhookPath,
+} from "@/lib/paths";
 
 import type { E2eEnvironment } from "./e2e-environment";
 import { findIntegration, hireEmployee, uniqueWord } from "./e2e-people";
@@ -42,6 +50,13 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     },
     title: "Morgenröte Logistik",
   },
+  ...integrationTabs.map((tab): PageUnderTest => ({
+    name: `integration: ${tab}`,
+    path: async ({ kombo }) => integrationTabPath((await findIntegration(kombo, "HRIS")).id, tab),
+    title: "Morgenröte Logistik",
+    end: (page) => page.getByRole("main").locator(endOfTab[tab]).first(),
+  })),
+  { name: "drift", path: () => "/drift", title: /full fetch|wait/ },
   { name: "webhooks", path: () => "/webhooks", title: "Webhooks" },
   { name: "webhook", path: webhookOfChange, title: "data-changed" },
   { name: "runs", path: () => "/runs", title: "Runs" },
@@ -93,6 +108,16 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     isMissing: true,
   },
 ];
+
+/** What is there only once a tab has loaded. */
+const endOfTab: Readonly<Record<IntegrationTab, string>> = {
+  runs: "table[aria-busy=false]",
+  webhooks: "table[aria-busy=false]",
+  records: "table[aria-busy=false]",
+  drift: "figure",
+  timeline: "ol[aria-busy=false] li",
+  settings: "text=data-changed arrives and causes runs",
+};
 
 /** Opens it and waits until nothing is loading. */
 export async function openPage(under: PageUnderTest, visit: Visit): Promise<void> {

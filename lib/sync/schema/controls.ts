@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isoTime } from "@/lib/http/page";
+import { komboSyncTypes, linkLanguages } from "@/lib/kombo/wire";
 import { storableTime } from "@/lib/storable-text";
 
 /** Pausing and resuming: the endpoints it concerns now. */
@@ -16,13 +17,21 @@ export type PauseAnswer = z.infer<typeof pauseAnswerSchema>;
 const strategies = ["changed_models", "simplified"] as const;
 const legacyEventModes = ["act", "ignore"] as const;
 
+export const settingsAnswerSchema = z.object({
+  strategy: z.enum(strategies),
+  legacyEvents: z.enum(legacyEventModes),
+  /** Within which a change that is known is fetched: a minute to a day. */
+  serveObjectiveSeconds: z.number().int().min(60).max(86_400),
+  /** Within which a complete fetch of any kind ends: an hour to 14 days. */
+  confirmObjectiveSeconds: z.number().int().min(3_600).max(1_209_600),
+});
+export const settingNames = settingsAnswerSchema.keyof().options;
 export const settingsRequestSchema = z
-  .strictObject({ strategy: z.enum(strategies).optional(), legacyEvents: z.enum(legacyEventModes).optional() })
-  .refine(({ strategy, legacyEvents }) => strategy !== undefined || legacyEvents !== undefined, {
-    message: "give strategy, legacyEvents or both",
+  .strictObject(settingsAnswerSchema.partial().shape)
+  .refine((settings) => settingNames.some((name) => settings[name] !== undefined), {
+    message: `give at least one of ${settingNames.join(", ")}`,
   });
 export type SettingsRequest = z.infer<typeof settingsRequestSchema>;
-export const settingsAnswerSchema = z.object({ strategy: z.enum(strategies), legacyEvents: z.enum(legacyEventModes) });
 export type SettingsAnswer = z.infer<typeof settingsAnswerSchema>;
 
 export const endpointChoiceRequestSchema = z
@@ -78,6 +87,22 @@ export const rewindAnswerSchema = z.object({
   runsInProgress: z.number(),
 });
 export type RewindAnswer = z.infer<typeof rewindAnswerSchema>;
+
+export const askSyncRequestSchema = z.strictObject({ type: z.enum(komboSyncTypes).default("DELTA") });
+export type AskSyncRequest = z.output<typeof askSyncRequestSchema>;
+export const askSyncAnswerSchema = z.object({
+  /** A sync was queued or running already: it is that one. */
+  alreadyQueued: z.boolean(),
+  syncId: z.string(),
+  /** What Kombo does, which may be more than was asked for. */
+  type: z.string(),
+});
+export type AskSyncAnswer = z.infer<typeof askSyncAnswerSchema>;
+
+export const reconnectRequestSchema = z.strictObject({ language: z.enum(linkLanguages).default("en") });
+export type ReconnectRequest = z.output<typeof reconnectRequestSchema>;
+export const reconnectAnswerSchema = z.object({ link: z.string() });
+export type ReconnectAnswer = z.infer<typeof reconnectAnswerSchema>;
 
 /** The run's detail says of each wanted record whether Kombo returned it. */
 export const refetchAnswerSchema = z.object({

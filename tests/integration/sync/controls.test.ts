@@ -9,6 +9,7 @@ import {
   endpointChoiceAnswerSchema,
   pauseAnswerSchema,
   settingsAnswerSchema,
+  type SettingsRequest,
   settingsRequestSchema,
 } from "@/lib/sync/schema/controls";
 import {
@@ -51,7 +52,7 @@ const newestRun = <Value>(expression: string, path = endpoint) =>
   );
 const records = () =>
   readValue<number>(mirror.pool, "SELECT count(*)::int FROM records WHERE endpoint = $1", [endpoint]);
-const change = async (settings: { strategy?: "changed_models" | "simplified"; legacyEvents?: "act" | "ignore" }) =>
+const change = async (settings: SettingsRequest) =>
   settingsAnswerSchema.parse(await changeSettings(commandDepsOf(mirror), { ...command(), settings }));
 const marked = () =>
   readValue<number>(mirror.pool, "SELECT count(*)::int FROM endpoint_states WHERE wanted_seq > done_seq");
@@ -200,7 +201,7 @@ describe("settings of an integration", () => {
     await announce("hris_absences");
     expect(await marked()).toBe(1);
     await mirror.drain();
-    expect(await change({ strategy: "simplified" })).toEqual({ strategy: "simplified", legacyEvents: "act" });
+    expect(await change({ strategy: "simplified" })).toMatchObject({ strategy: "simplified", legacyEvents: "act" });
     await announce("hris_absences");
     expect(await marked()).toBe(12);
     expect(await state("wanted_seq - done_seq", "/hris/timesheets")).toBe("0");
@@ -226,9 +227,8 @@ describe("settings of an integration", () => {
     await change({ legacyEvents: "ignore" });
     const audited = "SELECT before || jsonb_build_object('after', after) FROM audit_events";
     expect(await readValue(mirror.pool, audited)).toEqual({
-      strategy: "changed_models",
       legacyEvents: "act",
-      after: { strategy: "changed_models", legacyEvents: "ignore" },
+      after: { legacyEvents: "ignore" },
     });
     expect(settingsRequestSchema.safeParse({}).success).toBe(false);
     expect(settingsRequestSchema.safeParse({ strategy: "none" }).error?.issues[0]?.path).toEqual(["strategy"]);
@@ -246,4 +246,18 @@ test("a mark of a paused integration's failing endpoint is due at once when resu
   expect((await resume()).due).toEqual([endpoint]);
   await mirror.drain();
   expect(await newestRun("state")).toBe("succeeded");
+});
+
+const succeeded = () => state<Date>("last_succeeded_at");
+
+test("an objective shorter than the catch-up is kept without a webhook; without one of its own the schedule holds", async () => {
+  const before = await succeeded();
+  mirror.clock.advance(2 * 3_600_000);
+  await mirror.drain();
+  expect(await succeeded()).toEqual(before);
+  await change({ confirmObjectiveSeconds: 3_600 });
+  await mirror.drain();
+  expect((await succeeded()).getTime()).toBeGreaterThan(before.getTime());
+  expect(await change({ confirmObjectiveSeconds: 93_600 })).toMatchObject({ confirmObjectiveSeconds: 93_600 });
+  expect(await readValue(mirror.pool, "SELECT confirm_objective_seconds FROM integrations")).toBeNull();
 });

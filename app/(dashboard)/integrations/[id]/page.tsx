@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 
-import { IntegrationView } from "@/components/integrations/integration-view";
+import { EndpointsTab } from "@/components/integrations/endpoints-tab";
 import { enterPage } from "@/components/shell/enter-page";
 import { integrationPath } from "@/lib/paths";
 
@@ -11,5 +11,5 @@ type IntegrationPageProps = { readonly params: Promise<{ readonly id: string }> 
 export default async function IntegrationPage({ params }: IntegrationPageProps) {
   const komboIntegrationId = decodeURIComponent((await params).id);
   await enterPage("/integrations/[id]", integrationPath(komboIntegrationId));
-  return <IntegrationView komboIntegrationId={komboIntegrationId} />;
+  return <EndpointsTab komboIntegrationId={komboIntegrationId} />;
 }

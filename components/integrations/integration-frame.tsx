@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { type ReactNode, useState } from "react";
+
+import { DetailProblem } from "@/components/feedback/detail-problem";
+import { May } from "@/components/shell/may";
+import { Page, type Crumb } from "@/components/shell/page";
+import { LoadingTitle } from "@/components/shell/page-title";
+import { cutId } from "@/lib/format";
+import { integrationQuery } from "@/lib/queries/integrations";
+import type { FullFetchAnswer } from "@/lib/sync/schema";
+
+import { type Control, ControlProvider } from "./controls/control";
+import { DeletedData } from "./deleted-data";
+import { FullFetchProgress } from "./full-fetch-progress";
+import { IntegrationActions } from "./integration-actions";
+import { IntegrationFigures } from "./integration-figures";
+import { IntegrationHead } from "./integration-head";
+import { nameIntegration } from "./integration-name";
+import { IntegrationTabs } from "./integration-tabs";
+
+const OpenControl = dynamic(() => import("./controls/open-control").then((loaded) => loaded.OpenControl));
+
+/** Dialogs that the palette can open stand in the address. */
+const asking = parseAsStringLiteral(["full-fetch"]);
+
+type IntegrationFrameProps = { readonly komboIntegrationId: string; readonly children: ReactNode };
+
+/** What stays while one walks through the tabs of an integration: its head, its figures, what is being done to it. */
+export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFrameProps) {
+  const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
+  const [asked, setAsked] = useQueryState("ask", asking);
+  const [chosen, setChosen] = useState<Control | null>(null);
+  const control: Control | null = asked === "full-fetch" ? { kind: "full_fetch", endpoint: null } : chosen;
+  const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
+  const crumbs: readonly Crumb[] = [
+    { label: "Integrations", href: "/integrations" },
+    { label: integration ? nameIntegration(integration) : cutId(komboIntegrationId) },
+  ];
+  if (error && !integration) {
+    return (
+      <Page crumbs={crumbs}>
+        <DetailProblem kind="integration" list="/integrations" error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+
+  function close(): void {
+    setChosen(null);
+    if (asked !== null) void setAsked(null);
+  }
+
+  return (
+    <ControlProvider value={setChosen}>
+      <Page crumbs={crumbs}>
+        {integration ? (
+          <IntegrationHead integration={integration} actions={<IntegrationActions integration={integration} />} />
+        ) : (
+          <LoadingTitle />
+        )}
+        {integration?.deletion ? (
+          <DeletedData komboIntegrationId={komboIntegrationId} deletion={integration.deletion} />
+        ) : null}
+        <div className="mt-4">
+          <IntegrationFigures integration={integration} />
+        </div>
+        {integration ? <FullFetchProgress endpoints={integration.endpointRows} started={started} /> : null}
+        <div className="mt-4">
+          <IntegrationTabs komboIntegrationId={komboIntegrationId} integration={integration} />
+        </div>
+        {children}
+        {control && integration && !integration.deletion ? (
+          <May door="POST /api/integrations/[id]/full-fetch">
+            <OpenControl control={control} integration={integration} onStarted={setStarted} onClose={close} />
+          </May>
+        ) : null}
+      </Page>
+    </ControlProvider>
+  );
+}
