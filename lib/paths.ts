@@ -12,6 +12,14 @@ export function integrationTabPath(komboIntegrationId: string, tab: IntegrationT
   return toRoute(`${integrationPath(komboIntegrationId)}/${tab}`);
 }
 
+/** Commands about an integration whose dialog an address can open. */
+export const asks = ["full-fetch", "pause", "ask-sync", "reconnect"] as const;
+export type Ask = (typeof asks)[number];
+
+export function askPath(komboIntegrationId: string, ask: Ask): Route {
+  return toRoute(`${integrationPath(komboIntegrationId)}?ask=${ask}`);
+}
+
 export function webhookPath(id: string): Route {
   return toRoute(`/webhooks/${encodeURIComponent(id)}`);
 }

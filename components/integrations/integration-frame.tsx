@@ -10,6 +10,7 @@ import { May } from "@/components/shell/may";
 import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { cutId } from "@/lib/format";
+import { type Ask, asks } from "@/lib/paths";
 import { integrationQuery } from "@/lib/queries/integrations";
 import type { FullFetchAnswer } from "@/lib/sync/schema";
 
@@ -25,16 +26,21 @@ import { IntegrationTabs } from "./integration-tabs";
 const OpenControl = dynamic(() => import("./controls/open-control").then((loaded) => loaded.OpenControl));
 
 /** Dialogs that the palette can open stand in the address. */
-const asking = parseAsStringLiteral(["full-fetch"]);
+const asked: Readonly<Record<Ask, Control>> = {
+  "full-fetch": { kind: "full_fetch", endpoint: null },
+  pause: { kind: "pause" },
+  "ask-sync": { kind: "ask_sync" },
+  reconnect: { kind: "reconnect" },
+};
 
 type IntegrationFrameProps = { readonly komboIntegrationId: string; readonly children: ReactNode };
 
 /** What stays while one walks through the tabs of an integration: its head, its figures, what is being done to it. */
 export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFrameProps) {
   const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
-  const [asked, setAsked] = useQueryState("ask", asking);
+  const [ask, setAsk] = useQueryState("ask", parseAsStringLiteral(asks));
   const [chosen, setChosen] = useState<Control | null>(null);
-  const control: Control | null = asked === "full-fetch" ? { kind: "full_fetch", endpoint: null } : chosen;
+  const control = ask === null ? chosen : asked[ask];
   const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
   const crumbs: readonly Crumb[] = [
     { label: "Integrations", href: "/integrations" },
@@ -50,7 +56,7 @@ export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFr
 
   function close(): void {
     setChosen(null);
-    if (asked !== null) void setAsked(null);
+    if (ask !== null) void setAsk(null);
   }
 
   return (

@@ -1,4 +1,4 @@
-import { Activity, type LucideIcon, RefreshCw, Table2, Webhook } from "lucide-react";
+import { Activity, type LucideIcon, Pause, Play, RefreshCcw, RefreshCw, Table2, Unplug, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 import { nameIntegration } from "@/components/integrations/integration-name";
@@ -11,7 +11,7 @@ import type { Role } from "@/lib/auth/roles";
 import { cutId, formatCount } from "@/lib/format";
 import type { IntegrationRow } from "@/lib/health/schema";
 import type { RecordRow } from "@/lib/mirror/schema";
-import { integrationPath, listPath, recordPath, runPath, toRoute, webhookPath } from "@/lib/paths";
+import { askPath, integrationPath, integrationTabPath, recordPath, runPath, webhookPath } from "@/lib/paths";
 import type { RunDetail } from "@/lib/sync/schema";
 import type { WebhookDetail } from "@/lib/webhooks/schema";
 
@@ -56,28 +56,49 @@ export function integrationEntry(row: IntegrationRow): Entry {
 /** What follows an integration that was found: what can be done with it, then what it has. */
 export function listDeeds(row: IntegrationRow, role: Role): readonly Entry[] {
   const { komboIntegrationId: integration, endpoints, records, deletedAt } = row;
-  const page = integrationPath(integration);
+  const isPaused = row.pausedAt !== null;
   const deeds: readonly (Omit<Entry, "id"> & { readonly door: DoorName })[] = [
     {
       door: "POST /api/integrations/[id]/full-fetch",
       label: "Force full fetch…",
       note: formatCount(endpoints, "endpoint"),
-      href: toRoute(`${page}?ask=full-fetch`),
+      href: askPath(integration, "full-fetch"),
       icon: RefreshCw,
     },
-    { door: "GET /api/runs", label: "Runs", note: "", href: listPath("/runs", { integration }), icon: Activity },
+    {
+      door: isPaused ? "POST /api/integrations/[id]/resume" : "POST /api/integrations/[id]/pause",
+      label: isPaused ? "Resume…" : "Pause…",
+      note: "",
+      href: askPath(integration, "pause"),
+      icon: isPaused ? Play : Pause,
+    },
+    {
+      door: "POST /api/integrations/[id]/ask-sync",
+      label: `Ask ${row.toolLabel} to sync…`,
+      note: "",
+      href: askPath(integration, "ask-sync"),
+      icon: RefreshCcw,
+    },
+    {
+      door: "POST /api/integrations/[id]/reconnection-link",
+      label: "Reconnection link…",
+      note: "",
+      href: askPath(integration, "reconnect"),
+      icon: Unplug,
+    },
+    { door: "GET /api/runs", label: "Runs", note: "", href: integrationTabPath(integration, "runs"), icon: Activity },
     {
       door: "GET /api/webhooks",
       label: "Webhooks",
       note: "",
-      href: listPath("/webhooks", { integration }),
+      href: integrationTabPath(integration, "webhooks"),
       icon: Webhook,
     },
     {
       door: "GET /api/records",
       label: "Records",
       note: formatCount(records, "record"),
-      href: listPath("/records", { integration }),
+      href: integrationTabPath(integration, "records"),
       icon: Table2,
     },
   ];

@@ -44,6 +44,8 @@ test("the right password opens the overview, and signing out closes it", async (
   await fillIn(page, environment.secrets);
   await expect(page).toHaveURL(`${environment.appUrl}/`);
   await expect(page.getByRole("heading", { level: 2, name: "Freshness" })).toBeVisible();
+  // A button that is pressed before the page is alive does nothing.
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: isMobile ? /theme and sign-out/ : /^\S*\s*Demo/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
