@@ -45,7 +45,8 @@ function withExitCode(counts: Counts, exitCode: number): Counts {
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-function readReport<Report>(file: string, schema: z.ZodType<Report>): Report | undefined {
+/** Undefined: the runner did not get as far as writing it. */
+export function readReport<Report>(file: string, schema: z.ZodType<Report>): Report | undefined {
   if (!existsSync(file)) return undefined;
   return schema.parse(JSON.parse(readFileSync(file, "utf8")));
 }

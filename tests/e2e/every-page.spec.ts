@@ -4,6 +4,7 @@ import { integrationPath } from "@/lib/paths";
 import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
 import { findIntegration } from "@/tests/support/e2e-people";
 import { expect, expectAccessible, signedOut, test } from "@/tests/support/e2e-test";
+import { watchCost } from "@/tests/support/page-budget";
 
 /** The second theme brings other colours and nothing else. */
 const themes = [
@@ -24,13 +25,18 @@ for (const under of pagesUnderTest) {
     if (under.isOpenToAll) test.use({ storageState: signedOut });
     if (under.isMissing) test.use({ provokedErrors: /404/ });
 
-    test("axe finds nothing in light and dark, and it does not scroll sideways at any width", async ({
+    test("axe finds nothing in light and dark, it keeps its budgets, and does not scroll sideways at any width", async ({
       page,
       kombo,
       environment,
       isMobile,
     }) => {
+      const readCost = await watchCost(page);
       await openPage(under, { page, kombo, appUrl: environment.appUrl });
+      const { scriptBytes, layoutShift, waterfallDepth } = await readCost();
+      expect.soft(scriptBytes, "first JavaScript, compressed").toBeLessThanOrEqual(200_000);
+      expect.soft(layoutShift, "layout shift").toBeLessThanOrEqual(0.02);
+      expect.soft(waterfallDepth, "requests for data that waited for another").toBeLessThanOrEqual(2);
       await expectAccessibleInBothThemes(page);
       for (const width of isMobile ? [390] : [1440, 1024, 700]) {
         await page.setViewportSize({ width, height: 844 });

@@ -11,19 +11,26 @@ import { print, printError } from "@/lib/local/print";
 import { runTool } from "@/lib/local/program";
 import { startTestCluster } from "@/lib/local/test-cluster";
 import { addCounts, NONE, playwrightCounts, vitestCounts, type Counts } from "@/lib/local/test-counts";
+import { playwrightFailures, vitestFailures } from "@/lib/local/test-failures";
 
 interface Suite {
   readonly name: string;
   readonly run: (context: CommandContext, databaseUrl: string) => Promise<Counts>;
+  readonly listFailures: () => readonly string[];
 }
 
 const SUITES: readonly Suite[] = [
-  ...staticChecks.map((check): Suite => ({ name: check.name, run: ({ signal }) => runCheck(check, signal) })),
-  { name: "unit", run: (context, databaseUrl) => runVitest(context, "unit", databaseUrl) },
-  { name: "integration", run: (context, databaseUrl) => runVitest(context, "integration", databaseUrl) },
-  { name: "server", run: (context, databaseUrl) => runVitest(context, "server", databaseUrl) },
-  { name: "workflow", run: (context, databaseUrl) => runVitest(context, "workflow", databaseUrl) },
-  { name: "e2e", run: runEndToEnd },
+  ...staticChecks.map((check): Suite => ({
+    name: check.name,
+    run: ({ signal }) => runCheck(check, signal),
+    listFailures: () => [],
+  })),
+  ...["unit", "integration", "server", "workflow"].map((project): Suite => ({
+    name: project,
+    run: (context, databaseUrl) => runVitest(context, project, databaseUrl),
+    listFailures: () => vitestFailures(vitestReport(project)),
+  })),
+  { name: "e2e", run: runEndToEnd, listFailures: () => playwrightFailures(playwrightReport) },
 ];
 
 /** Everything, on a fresh clone too. Names of suites as arguments run only those: `npm test -- unit e2e`. */
@@ -37,13 +44,15 @@ export async function test(context: CommandContext): Promise<void> {
 
   let total = NONE;
   const summary: string[] = [];
+  const failures: string[] = [];
   for (const suite of suites) {
     const counts = await runSuite(suite, context, postgres.urlOf("postgres"));
     total = addCounts(total, counts);
     summary.push(`${suite.name}: ${describe(counts)}`);
+    failures.push(...suite.listFailures());
   }
   writeFileSync(`${artifactsFolder}/counts.json`, JSON.stringify(total));
-  print(["", ...summary].join("\n"));
+  print(["", ...failures, "", ...summary].join("\n"));
   await context.cleanup.run((name, error) => printError(`Could not stop ${name}: ${String(error)}`));
   print(`${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0) process.exitCode = 1;
@@ -74,8 +83,14 @@ function describe({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
+const playwrightReport = `${artifactsFolder}/playwright.json`;
+
+function vitestReport(project: string): string {
+  return `${artifactsFolder}/vitest-${project}.json`;
+}
+
 async function runVitest({ signal }: CommandContext, project: string, databaseUrl: string): Promise<Counts> {
-  const report = `${artifactsFolder}/vitest-${project}.json`;
+  const report = vitestReport(project);
   const args = ["run", "--config", "tests/vitest.config.ts", "--project", project];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const env = { ...process.env, TEST_DATABASE_URL: databaseUrl };
@@ -90,5 +105,5 @@ async function runEndToEnd({ signal }: CommandContext, databaseUrl: string): Pro
     signal,
     env,
   });
-  return playwrightCounts(`${artifactsFolder}/playwright.json`, code);
+  return playwrightCounts(playwrightReport, code);
 }

@@ -1,0 +1,63 @@
+import type { Page, Request } from "@playwright/test";
+
+export interface PageCost {
+  /** As sent, compressed. */
+  readonly scriptBytes: number;
+  /** Cumulative, of what nobody's input caused. */
+  readonly layoutShift: number;
+  /** How many requests for data waited for one another: 1 when all were asked for at once. */
+  readonly waterfallDepth: number;
+}
+
+interface DataRequest {
+  readonly path: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** Begin before the page is opened; a page that is open refreshes itself, so read as soon as it is whole. */
+export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
+  const finished: Request[] = [];
+  page.on("requestfinished", (request) => finished.push(request));
+  await page.addInitScript(() => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        // Not typed by TypeScript: `value`, and whether somebody's input caused it.
+        if (Reflect.get(entry, "hadRecentInput") === false) sum += Number(Reflect.get(entry, "value"));
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    Object.defineProperty(globalThis, "layoutShift", { get: () => sum });
+  });
+  return async () => {
+    const requests = [...finished];
+    const layoutShift = await page.evaluate(() => Number(Reflect.get(globalThis, "layoutShift")));
+    const scripts = requests.filter((request) => request.resourceType() === "script");
+    const sizes = await Promise.all(scripts.map((request) => request.sizes()));
+    return {
+      scriptBytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
+      layoutShift,
+      waterfallDepth: depthOf(requests.filter(isForData).map(toDataRequest)),
+    };
+  };
+}
+
+function isForData(request: Request): boolean {
+  return request.resourceType() === "fetch" && new URL(request.url()).pathname.startsWith("/api/");
+}
+
+function toDataRequest(request: Request): DataRequest {
+  const { startTime, responseEnd } = request.timing();
+  return { path: new URL(request.url()).pathname, startedAt: startTime, endedAt: startTime + Math.max(responseEnd, 0) };
+}
+
+/** The longest row of requests of which each began after the one before had ended. */
+function depthOf(requests: readonly DataRequest[]): number {
+  const depths = new Map<DataRequest, number>();
+  const first = requests.filter(({ path }, index) => requests.findIndex((other) => other.path === path) === index);
+  for (const request of first.toSorted((one, other) => one.startedAt - other.startedAt)) {
+    const before = [...depths].filter(([{ endedAt }]) => endedAt <= request.startedAt).map(([, depth]) => depth);
+    depths.set(request, 1 + Math.max(0, ...before));
+  }
+  return Math.max(0, ...depths.values());
+}
