@@ -8,7 +8,7 @@ import type { Role } from "@/lib/auth/roles";
 import { withClient } from "@/lib/local/local-database";
 import { integrationPath, listPath, recordPath, runPath, webhookPath } from "@/lib/paths";
 import { createPerson } from "@/tests/support/create-person";
-import type { E2eEnvironment } from "@/tests/support/e2e-environment";
+import { type E2eEnvironment, e2eLogFile } from "@/tests/support/e2e-environment";
 import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
 import { findIntegration, uniqueWord } from "@/tests/support/e2e-people";
 import { expect, test } from "@/tests/support/e2e-test";
@@ -272,7 +272,7 @@ test("neither the server's log nor anything the browser is given holds a secret 
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
   expect(built.length).toBeGreaterThan(20);
-  for (const file of ["tests/.artifacts/e2e-app.log", ...built]) {
+  for (const file of [e2eLogFile, ...built]) {
     const text = readFileSync(file, "latin1");
     for (const value of forbidden) expect(text.includes(value), `${file} holds ${value.slice(0, 6)}…`).toBe(false);
   }

@@ -6,6 +6,9 @@ import { findIntegration } from "@/tests/support/e2e-people";
 import { expect, expectAccessible, signedOut, test } from "@/tests/support/e2e-test";
 import { watchCost } from "@/tests/support/page-budget";
 
+// A page does not care which other one was looked at before.
+test.describe.configure({ mode: "parallel" });
+
 /** The second theme brings other colours and nothing else. */
 const themes = [
   { colorScheme: "light", only: null },

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { createPool } from "@/lib/db/pool";
+import { withClient } from "@/lib/local/local-database";
 import { listPath } from "@/lib/paths";
 import { findIntegration, hireEmployee, uniqueWord } from "@/tests/support/e2e-people";
 import { expect, expectAccessible, test } from "@/tests/support/e2e-test";
@@ -34,22 +34,22 @@ for (const [name, handsOf] of Object.entries(hands)) {
     }) => {
       const { press, type } = handsOf(page);
       const employee = await hireEmployee({ kombo, page });
-      const pay = { model: "hris_employments", fields: { pay_rate: 51_234 } } as const;
-      const { remoteId } = await kombo("mutate", employee.integration.id, {
-        kind: "create",
-        parent: employee.remoteId,
-        ...pay,
-      });
       const history = `/api${employee.path}/history`;
       const countChanges = async () => (await (await page.request.get(history)).text()).split('"seq"').length;
-      const before = await countChanges();
-      await kombo("mutate", employee.integration.id, {
-        kind: "update",
-        remoteId,
-        ...pay,
-        fields: { pay_rate: 61_234 },
-      });
-      await expect.poll(countChanges, { timeout: 15_000 }).toBeGreaterThan(before);
+      const pay = async (change: { parent: string } | { remoteId: string }, pay_rate: number) => {
+        const before = await countChanges();
+        const kind =
+          "parent" in change ? { kind: "create" as const, ...change } : { kind: "update" as const, ...change };
+        const done = await kombo("mutate", employee.integration.id, {
+          ...kind,
+          model: "hris_employments",
+          fields: { pay_rate },
+        });
+        await expect.poll(countChanges, { timeout: 15_000 }).toBeGreaterThan(before);
+        return done;
+      };
+      const { remoteId } = await pay({ parent: employee.remoteId }, 51_234);
+      await pay({ remoteId }, 61_234);
 
       await page.goto("/records");
       await type(page.getByRole("searchbox"), employee.lastName);
@@ -64,7 +64,7 @@ for (const [name, handsOf] of Object.entries(hands)) {
       await press(page.getByRole("button", { name: "Reveal for 30 s" }));
       await expect(change).toContainText(/61[,.\u202f ]?234/);
 
-      await press(change.getByRole("link", { name: /^Delta fetch of employees/ }));
+      await press(change.getByRole("link", { name: /^delta, page \d+$/ }));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Delta fetch of employees");
       await expect(page.getByRole("link", { name: employee.name })).toBeVisible();
       await press(page.getByRole("main").getByRole("link", { name: "data-changed" }).first());
@@ -118,12 +118,12 @@ async function leaveBehind(
   databaseUrl: string,
   { integrationId, endpoint }: { readonly integrationId: string; readonly endpoint: string },
 ): Promise<void> {
-  const pool = createPool(databaseUrl);
-  const { rowCount } = await pool.query(
-    `UPDATE endpoint_states SET wanted_seq = wanted_seq + 1, dirty_since = now() - interval '20 minutes', due_at = now() + interval '1 hour'
+  const { rowCount } = await withClient(databaseUrl, (client) =>
+    client.query(
+      `UPDATE endpoint_states SET wanted_seq = wanted_seq + 1, dirty_since = now() - interval '20 minutes', due_at = now() + interval '1 hour'
      WHERE endpoint = $2 AND integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1)`,
-    [integrationId, endpoint],
+      [integrationId, endpoint],
+    ),
   );
-  await pool.end();
   expect(rowCount).toBe(1);
 }

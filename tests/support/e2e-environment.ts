@@ -1,9 +1,11 @@
 import { demoSecrets, type DemoSecrets } from "@/lib/local/demo-environment";
 
 import type { ControlActions } from "./e2e-control";
-import { e2ePlaces } from "./e2e-places";
+import { e2ePlaces, ownStack } from "./e2e-places";
 
-export const e2eSecretsFile = ".data/e2e.json";
+/** Where the app of this stack writes what it logs. */
+export const e2eLogFile = `tests/.artifacts/e2e-app-${ownStack()}.log`;
+export const e2eSecretsFile = `.data/e2e-${ownStack()}.json`;
 
 export interface E2eEnvironment {
   readonly appUrl: string;

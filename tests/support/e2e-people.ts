@@ -61,3 +61,25 @@ export async function untilQuiet(page: Page, { id }: SimulatedIntegration, debou
     })
     .toBeGreaterThan(2 * debounceMs);
 }
+
+interface Employment {
+  readonly employee: Employee;
+  readonly remoteId: string;
+  readonly title: string;
+}
+
+/** The page of somebody with one employment is open, and the next change of it is announced at once. */
+export async function openEmployed(page: Page, kombo: Kombo): Promise<Employment> {
+  const employee = await hireEmployee({ kombo, page });
+  const title = `Keeper of ${uniqueWord()}`;
+  const { remoteId } = await kombo("mutate", employee.integration.id, {
+    kind: "create",
+    model: "hris_employments",
+    parent: employee.remoteId,
+    fields: { job_title: title },
+  });
+  await page.goto(employee.path);
+  await expect(page.getByRole("table", { name: "Employments" })).toContainText(title);
+  await untilQuiet(page, employee.integration, 500);
+  return { employee, remoteId, title };
+}

@@ -13,7 +13,7 @@ import { startSimulator } from "@/lib/simulator/start-simulator";
 
 import { createTestDatabase } from "./database";
 import { startControlServer } from "./e2e-control";
-import { e2eSecretsFile } from "./e2e-environment";
+import { e2eLogFile, e2eSecretsFile } from "./e2e-environment";
 import { e2ePlaces } from "./e2e-places";
 import { startOidcProvider } from "./oidc-provider";
 
@@ -47,9 +47,8 @@ async function startEverything(): Promise<void> {
     OIDC_CLIENT_SECRET: oidc.clientSecret,
     OIDC_NAME: "Corporate sign-in",
   };
-  const logFile = "tests/.artifacts/e2e-app.log";
-  mkdirSync(dirname(logFile), { recursive: true });
-  const app = startAppServer({ mode: "start", host: "127.0.0.1", port, env, logFile, signal });
+  mkdirSync(dirname(e2eLogFile), { recursive: true });
+  const app = startAppServer({ mode: "start", host: "127.0.0.1", port, env, logFile: e2eLogFile, signal });
   cleanup.add("the app", app.stop);
   await app.untilHealthy();
   announceIntegrations(simulator);

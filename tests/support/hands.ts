@@ -30,9 +30,9 @@ async function reach(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   const key = (await target.getAttribute("role")) === "menuitem" ? "ArrowDown" : "Tab";
   for (let pressed = 0; pressed < tabsMax; pressed++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    if (await isBesideFocus(target)) await page.keyboard.press("ArrowDown");
-    else await page.keyboard.press(key);
+    const place = await placeOfFocus(target);
+    if (place === "there") return;
+    await page.keyboard.press(place === "beside" ? "ArrowDown" : key);
   }
   throw new Error(`No key leads to ${String(target)}`);
 }
@@ -41,10 +41,10 @@ function isTicked(target: Locator): Promise<boolean> {
   return target.evaluate((element) => ["checkbox", "radio"].includes(element.getAttribute("role") ?? ""));
 }
 
-/** Of several choices only one is reached by Tab. */
-function isBesideFocus(target: Locator): Promise<boolean> {
+/** Beside: on another one of several choices, of which Tab reaches only one. */
+function placeOfFocus(target: Locator): Promise<"there" | "beside" | "elsewhere"> {
   return target.evaluate((element) => {
-    const group = element.closest("[role=radiogroup]");
-    return group !== null && group.contains(document.activeElement);
+    if (element === document.activeElement) return "there";
+    return element.closest("[role=radiogroup]")?.contains(document.activeElement) ? "beside" : "elsewhere";
   });
 }

@@ -12,9 +12,7 @@ for (const name of judged) {
     kombo,
     environment,
     signedIn,
-    isMobile,
   }) => {
-    test.skip(isMobile, "judged as on a desk");
     test.setTimeout(240_000);
     const under = pagesUnderTest.find((one) => one.name === name);
     if (!under) throw new Error(`No page ${name}`);
