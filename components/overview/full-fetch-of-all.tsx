@@ -3,13 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 
 import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
+import { toast } from "@/components/ui/toast";
 import { formatAbout, formatCount } from "@/lib/format";
 import type { Overview } from "@/lib/health/schema";
 import { fullFetchOfAllMutation } from "@/lib/queries/integrations";

@@ -4,12 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Ellipsis, Eraser, RefreshCw, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { usePerson } from "@/components/shell/person-context";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
 import { access, mayPass } from "@/lib/auth/access";
 import type { RecordDetail } from "@/lib/mirror/schema";
 import { type RecordAddress, runPath } from "@/lib/paths";

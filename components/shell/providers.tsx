@@ -3,16 +3,19 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
+import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { Tooltip } from "radix-ui";
-import { useState, type ReactNode } from "react";
-import { Toaster } from "sonner";
+import { useEffect, useState, type ReactNode } from "react";
 import { z } from "zod";
 
+import { TipLayer } from "@/components/ui/tip-layer";
+import { awaitFirstToast } from "@/components/ui/toast";
 import { createQueryClient } from "@/lib/queries/query-client";
 
 // Zod would try whether it may compile its checks with eval; the page's policy forbids it, and each try is a violation.
 if (typeof window !== "undefined") z.config({ jitless: true });
+
+const Toaster = dynamic(() => import("@/components/ui/toaster").then((loaded) => loaded.Toaster), { ssr: false });
 
 type ProvidersProps = { readonly nonce: string; readonly children: ReactNode };
 
@@ -24,25 +27,15 @@ export function Providers({ nonce, children }: ProvidersProps) {
     return nonce;
   });
   const [queryClient] = useState(() => createQueryClient({ onSignedOut: goToSignIn }));
+  const [hasToasts, setHasToasts] = useState(false);
+  useEffect(() => awaitFirstToast(() => setHasToasts(true)), []);
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <Tooltip.Provider delayDuration={250} skipDelayDuration={200}>
-            {children}
-            <Toaster
-              position="bottom-right"
-              duration={6_000}
-              toastOptions={{
-                unstyled: true,
-                classNames: {
-                  toast:
-                    "flex w-85 max-w-full items-center gap-2.5 rounded-lg bg-raised px-4 py-3 text-sm text-fg shadow-md",
-                  actionButton: "ml-auto rounded-md px-2 py-1 font-medium hover:bg-hover",
-                },
-              }}
-            />
-          </Tooltip.Provider>
+          {children}
+          {hasToasts ? <Toaster /> : null}
+          <TipLayer />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

@@ -3,7 +3,7 @@
 import { cn } from "@/lib/cn";
 import { formatAge, formatDeadline, formatMoment, formatUntil, formatUtc } from "@/lib/format";
 
-import { Tooltip } from "./tooltip";
+import { tip } from "./tip-layer";
 import { useNowText } from "./use-now";
 
 const forms = {
@@ -30,11 +30,14 @@ export function Time({ value, as = "age", className }: TimeProps) {
   const date = new Date(value);
   const text = useNowText((now) => forms[as](date, now));
   return (
-    <Tooltip content={<span className="mono">{formatUtc(date)}</span>}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard */}
-      <time dateTime={value} tabIndex={0} className={cn("rounded-sm whitespace-nowrap", className)}>
-        {text}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={value}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard
+      tabIndex={0}
+      className={cn("rounded-sm whitespace-nowrap", className)}
+      {...tip(formatUtc(date), { isMono: true })}
+    >
+      {text}
+    </time>
   );
 }

@@ -3,12 +3,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { KeyValue } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { formatCount, formatList } from "@/lib/format";
 import { eventReplayPreviewQuery, replayEventMutation } from "@/lib/queries/webhooks";
 import type { EventReplayPreview } from "@/lib/webhooks/schema";

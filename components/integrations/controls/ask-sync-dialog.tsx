@@ -2,10 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { KeyValue } from "@/components/ui/key-values";
 import { RadioRows } from "@/components/ui/radio-rows";
+import { toast } from "@/components/ui/toast";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { askSyncMutation } from "@/lib/queries/integration-controls";
 import type { AskSyncRequest } from "@/lib/sync/schema/controls";

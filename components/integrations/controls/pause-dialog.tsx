@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
+import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { pauseMutation, resumeMutation } from "@/lib/queries/integration-controls";

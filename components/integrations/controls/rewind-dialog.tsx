@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { KeyValue } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { formatAbout, formatCount, formatSpan, formatUtc } from "@/lib/format";
 import type { EndpointRow, IntegrationDetail } from "@/lib/health/schema";
 import { rewindMutation, rewindPreviewQuery } from "@/lib/queries/integration-controls";

@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 
 import { listFetchable } from "@/components/integrations/full-fetch-plan";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { RadioRows } from "@/components/ui/radio-rows";
+import { toast } from "@/components/ui/toast";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { settingsMutation } from "@/lib/queries/integration-controls";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
 
 import { ErrorState } from "@/components/feedback/error-state";
 import { buildFullFetchPlan } from "@/components/integrations/full-fetch-plan";
 import { KeyValue } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { formatAbout, formatCount } from "@/lib/format";
 import type { EndpointRow, IntegrationDetail } from "@/lib/health/schema";
 import { endpointChoicePreviewQuery, endpointsMutation } from "@/lib/queries/integration-controls";

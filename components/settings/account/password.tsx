@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
-import { toast } from "sonner";
 
 import { FormProblem } from "@/components/feedback/form-problem";
 import { textOf } from "@/components/sign-in/text-of";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { PasswordField } from "@/components/ui/password-field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
 import { accountQuery, passwordMutation } from "@/lib/queries/account";
 

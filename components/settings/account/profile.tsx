@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, type SyntheticEvent } from "react";
-import { toast } from "sonner";
 
 import { FormProblem } from "@/components/feedback/form-problem";
 import { roleNames } from "@/components/settings/people/person-names";
@@ -14,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
+import { toast } from "@/components/ui/toast";
 import { accountQuery, renameMutation } from "@/lib/queries/account";
 
 export function Profile() {

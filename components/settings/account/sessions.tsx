@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 
 import { ErrorState } from "@/components/feedback/error-state";
 import { ProblemNote } from "@/components/feedback/problem-note";
@@ -13,6 +12,7 @@ import { Section } from "@/components/ui/panel";
 import { RowList } from "@/components/ui/row-list";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { SessionRow } from "@/lib/auth/schema/account";
 import { formatCount } from "@/lib/format";
 import { endAllSessionsMutation, endSessionMutation, sessionsQuery } from "@/lib/queries/account";
@@ -67,7 +67,7 @@ function SessionLine({ session }: { readonly session: SessionRow }) {
           size="sm"
           disabled={end.isPending}
           aria-label={`End the session of ${session.device}`}
-          onClick={() => end.mutate(undefined, { onSuccess: () => void toast(`${session.device} is signed out`) })}
+          onClick={() => end.mutate(undefined, { onSuccess: () => toast(`${session.device} is signed out`) })}
         >
           End
         </Button>

@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "sonner";
 
 import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
+import { toast } from "@/components/ui/toast";
 import type { LinkAnswer, PersonRow } from "@/lib/auth/schema/people";
 import { type PersonCommandName, personMutation } from "@/lib/queries/people";
 

@@ -1,0 +1,111 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+
+import { cn } from "@/lib/cn";
+
+const showAfterMs = 250;
+/** Time to move the pointer onto the tip, to read or copy it. */
+const hideAfterMs = 150;
+
+type TipOptions = { readonly isMono?: boolean; readonly onlyIfCut?: boolean };
+
+/** What an element tells when it is pointed at or has the focus: spread it over the element. */
+export function tip(text: string, { isMono = false, onlyIfCut = false }: TipOptions = {}) {
+  return {
+    "data-tip": text,
+    "data-tip-mono": isMono ? "" : undefined,
+    "data-tip-if-cut": onlyIfCut ? "" : undefined,
+  };
+}
+
+type Shown = { readonly target: HTMLElement; readonly text: string; readonly isMono: boolean };
+
+/** One layer for the tips of the whole page: an element of a long list costs two attributes. */
+export function TipLayer() {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const box = boxRef.current;
+    return box === null ? undefined : listen(box, setShown);
+  }, []);
+
+  useEffect(() => {
+    const box = boxRef.current;
+    if (shown === null || box === null) return undefined;
+    shown.target.setAttribute("aria-describedby", id);
+    box.showPopover();
+    void place(box, shown.target);
+    return () => {
+      shown.target.removeAttribute("aria-describedby");
+      box.hidePopover();
+    };
+  }, [shown, id]);
+
+  return (
+    <div
+      ref={boxRef}
+      id={id}
+      role="tooltip"
+      popover="manual"
+      className={cn(
+        "bg-raised text-fg fixed inset-auto m-0 max-w-96 rounded-md px-2 py-1 text-xs shadow-md",
+        shown?.isMono === true && "mono",
+      )}
+    >
+      {shown?.text}
+    </div>
+  );
+}
+
+/** Calls back with what is to be shown; returns what ends it. */
+function listen(box: HTMLElement, onChange: (shown: Shown | null) => void): () => void {
+  const listening = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const change = (shown: Shown | null, afterMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => onChange(shown), afterMs);
+  };
+  const on = <Name extends keyof DocumentEventMap>(name: Name, handle: (event: DocumentEventMap[Name]) => void) =>
+    document.addEventListener(name, handle, { signal: listening.signal, capture: true, passive: true });
+
+  on("pointerover", ({ target, pointerType }) => {
+    if (pointerType === "touch" || !(target instanceof Element)) return;
+    if (box.contains(target)) return clearTimeout(timer);
+    const told = readTip(target);
+    change(told, told === null ? hideAfterMs : showAfterMs);
+  });
+  on("focusin", ({ target }) => {
+    if (target instanceof Element && target.matches(":focus-visible")) change(readTip(target), 0);
+  });
+  on("focusout", () => change(null, 0));
+  on("pointerdown", () => change(null, 0));
+  on("scroll", () => change(null, 0));
+  on("keydown", ({ key }) => {
+    if (key === "Escape") change(null, 0);
+  });
+  return () => {
+    clearTimeout(timer);
+    listening.abort();
+  };
+}
+
+function readTip(element: Element): Shown | null {
+  const target = element.closest<HTMLElement>("[data-tip]");
+  const text = target?.dataset["tip"];
+  if (!target || text === undefined) return null;
+  if (target.dataset["tipIfCut"] !== undefined && target.scrollWidth <= target.clientWidth) return null;
+  return { target, text, isMono: target.dataset["tipMono"] !== undefined };
+}
+
+async function place(box: HTMLElement, target: HTMLElement): Promise<void> {
+  const { computePosition, flip, offset, shift } = await import("@floating-ui/dom");
+  const { x, y } = await computePosition(target, box, {
+    strategy: "fixed",
+    placement: "top",
+    middleware: [offset(6), flip(), shift({ padding: 8 })],
+  });
+  Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
+}
