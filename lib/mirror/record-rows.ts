@@ -10,7 +10,9 @@ import { endpoints } from "@/lib/kombo/endpoints";
 
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
+import { findAskedRelation, referenceKey } from "./relations";
 import type { recordCountsSchema, recordFiltersSchema, recordListSchema, RecordRow } from "./schema";
+import { readRelated } from "./schema/related";
 import { listNamedModels, seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
@@ -56,13 +58,14 @@ export async function listRecordsToExport(pool: Pool, list: ListedRecords): Prom
 
 /**
  * Served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the trigrams of
- * search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes.
+ * search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes; whoever names
+ * a record by the index of references.
  */
 async function readPage(
   pool: Pool,
   { filters, sight, size }: ListedRecords & { readonly size: number },
 ): Promise<PageOf<DatabaseRow>> {
-  const search = toSearchCondition(filters.search, { firstParameter: 10, sight });
+  const search = toSearchCondition(filters.search, { firstParameter: 11, sight });
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined
       ? []
@@ -82,6 +85,7 @@ async function readPage(
        AND ($9::text IS NULL OR (r.integration_id, r.model, r.kombo_id) IN (
               SELECT c.integration_id, c.model, c.kombo_id FROM record_changes c
               WHERE c.drift IS NOT NULL AND ($9 = 'any' OR c.drift = $9)))
+       AND ($10::text IS NULL OR record_references(r.model, r.data) @> ARRAY[$10])
      ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${size + 1}`,
     [
       filters.integration ?? null,
@@ -93,6 +97,7 @@ async function readPage(
       komboId,
       filters.since ?? null,
       filters.drift ?? null,
+      toReference(filters, sight),
       ...search.values,
     ],
   );
@@ -114,6 +119,16 @@ function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
     deletedAt: row.deletedAt?.toISOString() ?? null,
     deletedReason: row.deletedReason,
   };
+}
+
+/** What is masked in a record cannot be asked for: it would be told by what the list holds. */
+function toReference({ model, related }: ListedRecords["filters"], sight: Sight): string | null {
+  if (related === undefined) return null;
+  const asked = readRelated(related);
+  if (asked === null || findAskedRelation({ model, related: asked }, sight) === null) {
+    throw new AppError("bad_request", "related: is no relation of this model. Follow a link on the page of a record.");
+  }
+  return referenceKey(asked.path, asked.komboId);
 }
 
 type Condition = { readonly condition: string; readonly values: readonly (string | readonly string[])[] };

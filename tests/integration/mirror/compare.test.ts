@@ -4,6 +4,7 @@ import type { Role } from "@/lib/auth/roles";
 import { sightOf } from "@/lib/auth/sight";
 import { compareVersions } from "@/lib/mirror/compare-versions";
 import { recordComparisonSchema } from "@/lib/mirror/schema/comparison";
+import type { JsonObject } from "@/lib/simulator/json";
 import { eraseRecord } from "@/lib/sync/erase-record";
 import { commandDepsOf, operator, wantFull } from "@/tests/support/commands";
 import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
@@ -18,7 +19,7 @@ const versions: { readonly seq: string; readonly data: Readonly<Record<string, u
 
 const key = () => ({ komboIntegrationId: integrationOf(mirror).id, model, komboId });
 
-async function change(fields: Readonly<Record<string, unknown>>): Promise<void> {
+async function change(fields: JsonObject): Promise<void> {
   const employee = [...mirror.kombo.expectedRecords(key().komboIntegrationId, "/hris/employees")][0];
   mirror.kombo.mutate(key().komboIntegrationId, { kind: "update", model, remoteId: remoteIdOf(employee), fields });
   mirror.clock.advance(minute);
