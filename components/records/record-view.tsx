@@ -19,12 +19,13 @@ import { recordHistoryQuery, recordQuery, revealFieldMutation } from "@/lib/quer
 import { splitPath } from "./field-names";
 import { MoreFields } from "./more-fields";
 import { NestedTablePanel } from "./nested-table";
+import { RecordActions } from "./record-actions";
 import { RecordChain } from "./record-chain";
 import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
 import { RecordHistory } from "./record-history";
 import { buildRecordLayout } from "./record-layout";
-import { RecordMenu } from "./record-menu";
+import { RelatedRecords } from "./related-records";
 import { RevealScope } from "./reveal-scope";
 
 const JsonView = dynamic(async () => (await import("@/components/ui/json-view")).JsonView);
@@ -74,13 +75,13 @@ function LoadedRecord({ address, record }: LoadedRecordProps) {
               options={views}
               onChange={(next) => void setParams({ view: next, from: null, to: null })}
             />
-            <RecordMenu address={address} record={record} />
+            <RecordActions address={address} record={record} />
           </>
         }
       />
       {newest ? <RecordChain change={newest} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
-        <div className="min-w-0 max-sm:order-2">
+        <div className="grid min-w-0 grid-cols-1 gap-4 max-sm:order-2">
           {view === "compare" && history.data ? (
             <CompareVersions
               address={address}
@@ -95,6 +96,7 @@ function LoadedRecord({ address, record }: LoadedRecordProps) {
               {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
             </RevealScope>
           )}
+          {view === "fields" ? <RelatedRecords address={address} /> : null}
         </div>
         <RecordHistory
           history={history}

@@ -10,6 +10,7 @@ import {
   type RevealRequest,
 } from "@/lib/mirror/schema";
 import { type ComparedVersions, recordComparisonSchema } from "@/lib/mirror/schema/comparison";
+import { relatedCountsSchema } from "@/lib/mirror/schema/related";
 import type { RecordAddress } from "@/lib/paths";
 import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
 import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "@/lib/sync/schema/erasure";
@@ -56,6 +57,15 @@ export function recordHistoryQuery(address: RecordAddress) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: refreshOfList,
+  });
+}
+
+export function relatedCountsQuery(address: RecordAddress) {
+  return queryOptions({
+    queryKey: ["records", "related", address],
+    queryFn: ({ signal }) =>
+      fetchJson({ path: `${recordRoute(address)}/related`, schema: relatedCountsSchema, signal }),
+    refetchInterval: every(refresh.calm),
   });
 }
 

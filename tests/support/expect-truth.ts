@@ -129,7 +129,9 @@ export async function expectReversible({ mirror }: LivedHistory): Promise<void> 
     }
     if (isErased || holdsErased) continue;
     expect(toldBefore, `the log of ${key} before a purge`).toBe(0);
-    const undone = log.toReversed().reduce((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
+    const undone = log
+      .toReversed()
+      .reduce<unknown>((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
     expect(inOrder(undone), `${key} undone`).toEqual(inOrder(first));
     const rebuilt = log
       .toReversed()
