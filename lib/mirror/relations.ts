@@ -10,6 +10,8 @@ export type Relation = {
   readonly path: string;
   /** Of the record that is named. */
   readonly of: string;
+  /** The path leads through a list: one record names several. */
+  readonly isList?: true;
   /** What the ones that name are called from there, where their model's name does not say it. */
   readonly label?: string;
 };
@@ -17,7 +19,7 @@ export type Relation = {
 /** The paths are those of the function record_references of the migrations, which the index of references is made of. */
 export const relations: readonly Relation[] = [
   { model: "hris_employees", path: "manager_id", of: "hris_employees", label: "Reports" },
-  { model: "hris_employees", path: "groups.id", of: "hris_teams", label: "Members" },
+  { model: "hris_employees", path: "groups.id", of: "hris_teams", isList: true, label: "Members" },
   { model: "hris_employees", path: "work_location_id", of: "hris_locations" },
   { model: "hris_employees", path: "legal_entity_id", of: "hris_legal_entities" },
   { model: "hris_employments", path: "employee_id", of: "hris_employees" },
@@ -37,9 +39,9 @@ export const relations: readonly Relation[] = [
     of: "hris_staffing_entities",
     label: "Staffing entities inside",
   },
-  { model: "hris_staffing_entities", path: "locations.id", of: "hris_locations" },
-  { model: "hris_staffing_entities", path: "legal_entities.id", of: "hris_legal_entities" },
-  { model: "hris_staffing_entities", path: "groups.id", of: "hris_teams" },
+  { model: "hris_staffing_entities", path: "locations.id", of: "hris_locations", isList: true },
+  { model: "hris_staffing_entities", path: "legal_entities.id", of: "hris_legal_entities", isList: true },
+  { model: "hris_staffing_entities", path: "groups.id", of: "hris_teams", isList: true },
   { model: "ats_applications", path: "candidate_id", of: "ats_candidates" },
   { model: "ats_applications", path: "job_id", of: "ats_jobs" },
   {
@@ -48,9 +50,9 @@ export const relations: readonly Relation[] = [
     of: "ats_application_stages",
     label: "Applications at this stage",
   },
-  { model: "ats_candidates", path: "tags.id", of: "ats_tags" },
-  { model: "ats_jobs", path: "stages.id", of: "ats_application_stages" },
-  { model: "ats_jobs", path: "hiring_team.id", of: "ats_users", label: "Jobs hired for" },
+  { model: "ats_candidates", path: "tags.id", of: "ats_tags", isList: true },
+  { model: "ats_jobs", path: "stages.id", of: "ats_application_stages", isList: true },
+  { model: "ats_jobs", path: "hiring_team.id", of: "ats_users", isList: true, label: "Jobs hired for" },
   { model: "ats_offers", path: "application_id", of: "ats_applications" },
   { model: "ats_offers", path: "application.candidate.id", of: "ats_candidates" },
   { model: "ats_offers", path: "application.job.id", of: "ats_jobs" },
@@ -58,13 +60,13 @@ export const relations: readonly Relation[] = [
   { model: "ats_interviews", path: "application.candidate.id", of: "ats_candidates" },
   { model: "ats_interviews", path: "application.job.id", of: "ats_jobs" },
   { model: "ats_interviews", path: "stage_id", of: "ats_application_stages" },
-  { model: "ats_interviews", path: "users.id", of: "ats_users" },
+  { model: "ats_interviews", path: "users.id", of: "ats_users", isList: true },
   { model: "ats_notes", path: "candidate_id", of: "ats_candidates" },
   { model: "ats_notes", path: "application_id", of: "ats_applications" },
   { model: "ats_notes", path: "author_id", of: "ats_users" },
   { model: "lms_course_progressions", path: "user_id", of: "lms_users" },
   { model: "lms_course_progressions", path: "course_revision.course.id", of: "lms_courses" },
-  { model: "lms_courses", path: "revisions.skill_assignments.skill.id", of: "lms_skills" },
+  { model: "lms_courses", path: "revisions.skill_assignments.skill.id", of: "lms_skills", isList: true },
 ];
 
 /** Who names records of this model, as far as it may be seen: what is masked is not counted either. */

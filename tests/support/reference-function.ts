@@ -1,22 +1,36 @@
-import { relations } from "@/lib/mirror/relations";
+import { type Relation, relations } from "@/lib/mirror/relations";
 
-/** The statement of the migration that knows where records name others. */
+/**
+ * The statement of the migration that knows where records name others. The data is unpacked once, by the empty addition:
+ * each operator would do it again. A key no id can have is cut to what an index holds.
+ */
 export function referenceFunction(): string {
   const models = [...new Set(relations.map(({ model }) => model))];
-  const cases = models.map((model) => {
-    const paths = relations.filter((relation) => relation.model === model).map(({ path }) => `'${path}'`);
-    return `    WHEN '${model}' THEN ARRAY[${paths.join(", ")}]`;
+  const branches = models.map((model) => {
+    const own = relations.filter((relation) => relation.model === model);
+    const single = own.filter(({ isList }) => !isList).map(toOne);
+    const parts = [
+      ...(single.length === 0 ? [] : [`ARRAY[${single.join(", ")}]`]),
+      ...own.filter(({ isList }) => isList).map(toMany),
+    ];
+    return `IF "model" = '${model}' THEN\n    RETURN array_remove(${parts.join("\n      || ")}, NULL);`;
   });
-  return `CREATE FUNCTION "record_references"("model" text, "data" jsonb) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+  return `CREATE FUNCTION "record_references"("model" text, "data" jsonb) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 5000 AS $$
 DECLARE
-  paths text[] := CASE "model"
-${cases.join("\n")}
-  END;
+  doc jsonb;
 BEGIN
-  IF paths IS NULL THEN RETURN NULL; END IF;
-  RETURN ARRAY(
-    SELECT DISTINCT p || ':' || (named #>> '{}')
-    FROM unnest(paths) AS p, jsonb_path_query("data", ('$.' || p)::jsonpath) AS named
-    WHERE jsonb_typeof(named) = 'string' AND length(named #>> '{}') <= 255);
+  IF "model" <> ALL (ARRAY[${models.map((model) => `'${model}'`).join(", ")}]) THEN RETURN NULL; END IF;
+  doc := "data" || '{}';
+  ${branches.join("\n  ELS")}
+  END IF;
 END $$;`;
+}
+
+function toOne({ path }: Relation): string {
+  return `left('${path}:' || (doc #>> '{${path.replaceAll(".", ",")}}'), 300)`;
+}
+
+function toMany({ path }: Relation): string {
+  return `ARRAY(SELECT left('${path}:' || (named #>> '{}'), 300) FROM jsonb_path_query(doc, '$.${path}') AS named)`;
 }
