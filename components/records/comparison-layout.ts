@@ -12,7 +12,7 @@ export type ComparisonSection = {
   readonly unchanged: readonly Field[];
 };
 
-type Compared = Pick<RecordComparison, "before" | "after" | "changes">;
+type Compared = Pick<RecordComparison, "before" | "after"> & { readonly changes: readonly PathChange[] };
 
 /** Two versions as the record itself is read: the same groups in the same order, with what differs in each. */
 export function buildComparison(
@@ -66,7 +66,10 @@ function isSaidByTwin(key: string, changes: readonly PathChange[]): boolean {
 }
 
 /** What an object inside the record is called, in the version that has it. */
-export function nameObjectOf({ before, after }: Compared, { at, id }: { readonly at: string; readonly id: string }) {
+export function nameObjectOf(
+  { before, after }: Pick<Compared, "before" | "after">,
+  { at, id }: { readonly at: string; readonly id: string },
+) {
   const key = splitPath(at)[0] ?? at;
   const entry = [after[key], before[key]].flat().find((candidate) => hasId(candidate, id));
   return entry === undefined ? null : readValue(entry).text;

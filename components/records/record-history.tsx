@@ -13,7 +13,7 @@ import type { RecordChange } from "@/lib/mirror/schema";
 import { HistoryEntry } from "./history-entry";
 import { listComparable } from "./list-comparable";
 
-type RecordHistoryProps = {
+export type RecordHistoryProps = {
   readonly history: UseInfiniteQueryResult<InfiniteData<PageOf<RecordChange>>>;
   /** This version with what the record is now. */
   readonly onCompare: (seq: string) => void;

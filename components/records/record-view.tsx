@@ -23,7 +23,7 @@ import { RecordActions } from "./record-actions";
 import { RecordChain } from "./record-chain";
 import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
-import { RecordHistory } from "./record-history";
+import { RecordHistory, type RecordHistoryProps } from "./record-history";
 import { buildRecordLayout } from "./record-layout";
 import { RelatedRecords } from "./related-records";
 import { RevealScope } from "./reveal-scope";
@@ -45,9 +45,11 @@ const viewParams = {
 
 export function RecordView({ address }: { readonly address: RecordAddress }) {
   const { data: record, error, refetch } = useQuery(recordQuery(address));
+  // Asked for beside the record, not after it: a comparison waits for it.
+  const history = useInfiniteQuery(recordHistoryQuery(address));
   return (
     <Page crumbs={buildCrumbs(address, record)}>
-      {record ? <LoadedRecord address={address} record={record} /> : null}
+      {record ? <LoadedRecord address={address} record={record} history={history} /> : null}
       {error && !record ? (
         <DetailProblem kind="record" list="/records" error={error} onRetry={() => void refetch()} />
       ) : null}
@@ -56,10 +58,9 @@ export function RecordView({ address }: { readonly address: RecordAddress }) {
   );
 }
 
-type LoadedRecordProps = { readonly address: RecordAddress; readonly record: RecordDetail };
+type LoadedRecordProps = RecordHistoryProps & { readonly address: RecordAddress; readonly record: RecordDetail };
 
-function LoadedRecord({ address, record }: LoadedRecordProps) {
-  const history = useInfiniteQuery(recordHistoryQuery(address));
+function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onCompare">) {
   const [{ view, from, to }, setParams] = useQueryStates(viewParams);
   const changes = history.data?.pages.flatMap((page) => page.rows) ?? [];
   const newest = changes[0];
