@@ -65,7 +65,8 @@ async function readPage(
   pool: Pool,
   { filters, sight, size }: ListedRecords & { readonly size: number },
 ): Promise<PageOf<DatabaseRow>> {
-  const search = toSearchCondition(filters.search, { firstParameter: 11, sight });
+  const source = toSource(filters, { parameter: 10, sight });
+  const search = toSearchCondition(filters.search, { firstParameter: 10 + source.values.length, sight });
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined
       ? []
@@ -75,7 +76,7 @@ async function readPage(
             i.organization_name AS "organizationName", r.model, r.kombo_id AS "komboId", r.remote_id AS "remoteId",
             r.display_name AS "displayName", r.data, r.changed_at AS "changedAt", r.fetched_at AS "fetchedAt",
             r.deleted_at AS "deletedAt", r.deleted_reason AS "deletedReason"
-     FROM records r JOIN integrations i ON i.id = r.integration_id
+     FROM ${source.records} r JOIN integrations i ON i.id = r.integration_id
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
        AND ($2::text IS NULL OR r.model = $2)
        AND ${search.condition}
@@ -85,7 +86,6 @@ async function readPage(
        AND ($9::text IS NULL OR (r.integration_id, r.model, r.kombo_id) IN (
               SELECT c.integration_id, c.model, c.kombo_id FROM record_changes c
               WHERE c.drift IS NOT NULL AND ($9 = 'any' OR c.drift = $9)))
-       AND ($10::text IS NULL OR record_references(r.model, r.data) @> ARRAY[$10])
      ORDER BY r.fetched_at DESC, r.integration_id DESC, r.model DESC, r.kombo_id DESC LIMIT ${size + 1}`,
     [
       filters.integration ?? null,
@@ -97,7 +97,7 @@ async function readPage(
       komboId,
       filters.since ?? null,
       filters.drift ?? null,
-      toReference(filters, sight),
+      ...source.values,
       ...search.values,
     ],
   );
@@ -121,14 +121,27 @@ function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
   };
 }
 
-/** What is masked in a record cannot be asked for: it would be told by what the list holds. */
-function toReference({ model, related }: ListedRecords["filters"], sight: Sight): string | null {
-  if (related === undefined) return null;
+type Source = { readonly records: string; readonly values: readonly string[] };
+
+/**
+ * Those that name a record are read as a whole by the index of references, and ordered then: left to itself the database
+ * walks through all records in their order and asks each for its references, 20 times as long for 2 % of 200,000. What is
+ * masked in a record cannot be asked for: it would be told by what the list holds.
+ */
+function toSource(
+  { model, related }: ListedRecords["filters"],
+  { parameter, sight }: { parameter: number; sight: Sight },
+): Source {
+  if (related === undefined) return { records: "records", values: [] };
   const asked = readRelated(related);
   if (asked === null || findAskedRelation({ model, related: asked }, sight) === null) {
     throw new AppError("bad_request", "related: is no relation of this model. Follow a link on the page of a record.");
   }
-  return referenceKey(asked.path, asked.komboId);
+  return {
+    records: `(SELECT n.* FROM records n
+      WHERE n.model = $2 AND record_references(n.model, n.data) @> ARRAY[$${parameter}] OFFSET 0)`,
+    values: [referenceKey(asked.path, asked.komboId)],
+  };
 }
 
 type Condition = { readonly condition: string; readonly values: readonly (string | readonly string[])[] };
