@@ -18,43 +18,48 @@ type ComparisonSectionPanelProps = { readonly section: ComparisonSection; readon
 /** What differs in one part of the record, side by side; what does not is folded away. */
 export function ComparisonSectionPanel({ section, comparison }: ComparisonSectionPanelProps) {
   const { title, changes, unchanged } = section;
+  if (changes.length === 0) {
+    return (
+      <Panel>
+        <Unchanged title={title} fields={unchanged} />
+      </Panel>
+    );
+  }
   return (
-    <Panel title={title} count={changes.length === 0 ? "the same" : formatCount(changes.length, "difference")}>
-      {changes.length > 0 ? (
-        <table aria-label={`${title}, what differs`} className="w-full table-fixed max-sm:block">
-          <thead className="max-sm:sr-only">
-            <tr className="text-subtle border-b text-left text-xs">
-              <th scope="col" className="h-8 w-[28%] px-4 font-medium">
-                Field
-              </th>
-              <th scope="col" className="px-3 font-medium">
-                Before
-              </th>
-              <th scope="col" className="px-3 font-medium">
-                After
-              </th>
-            </tr>
-          </thead>
-          <tbody className="max-sm:block">
-            {groupByObject(changes).map((group) => (
-              <Fragment key={`${group.at} ${group.id}`}>
-                {group.id === "" ? null : (
-                  <tr className="border-border-faint bg-canvas border-b max-sm:block">
-                    <th scope="rowgroup" colSpan={3} className="px-4 py-1.5 text-left text-xs font-medium max-sm:block">
-                      {nameObjectOf(comparison, group) ?? splitPath(group.at)[0]}{" "}
-                      <span className="mono text-subtle font-normal">{cutId(group.id)}</span>
-                    </th>
-                  </tr>
-                )}
-                {group.changes.map((change) => (
-                  <ChangedRow key={change.path} change={change} />
-                ))}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {unchanged.length > 0 ? <Unchanged section={section} /> : null}
+    <Panel title={title} count={formatCount(changes.length, "difference")}>
+      <table aria-label={`${title}, what differs`} className="w-full table-fixed max-sm:block">
+        <thead className="max-sm:sr-only">
+          <tr className="text-subtle border-b text-left text-xs">
+            <th scope="col" className="h-8 w-[28%] px-4 font-medium">
+              Field
+            </th>
+            <th scope="col" className="px-3 font-medium">
+              Before
+            </th>
+            <th scope="col" className="px-3 font-medium">
+              After
+            </th>
+          </tr>
+        </thead>
+        <tbody className="max-sm:block">
+          {groupByObject(changes).map((group) => (
+            <Fragment key={`${group.at} ${group.id}`}>
+              {group.id === "" ? null : (
+                <tr className="border-border-faint bg-canvas border-b max-sm:block">
+                  <th scope="rowgroup" colSpan={3} className="px-4 py-1.5 text-left text-xs font-medium max-sm:block">
+                    {nameObjectOf(comparison, group) ?? splitPath(group.at)[0]}{" "}
+                    <span className="mono text-subtle font-normal">{cutId(group.id)}</span>
+                  </th>
+                </tr>
+              )}
+              {group.changes.map((change) => (
+                <ChangedRow key={change.path} change={change} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      {unchanged.length > 0 ? <Unchanged fields={unchanged} /> : null}
     </Panel>
   );
 }
@@ -86,15 +91,22 @@ function ChangedRow({ change }: { readonly change: PathChange }) {
 
 const nothingChanged: ReadonlySet<string> = new Set();
 
-function Unchanged({ section: { changes, unchanged } }: { readonly section: ComparisonSection }) {
+type UnchangedProps = {
+  readonly fields: ComparisonSection["unchanged"];
+  /** Of a part in which nothing differs. */
+  readonly title?: string;
+};
+
+function Unchanged({ fields, title }: UnchangedProps) {
   return (
-    <details className={changes.length > 0 ? "group border-t" : "group"}>
+    <details className={title === undefined ? "group border-t" : "group"}>
       <summary className="hover:bg-hover text-subtle flex min-h-9 cursor-pointer list-none items-center gap-2 px-4 max-sm:min-h-11">
         <Icon of={ChevronRight} size="sm" className="transition-transform duration-(--base) group-open:rotate-90" />
-        {formatCount(unchanged.length, "value")} {unchanged.length === 1 ? "is" : "are"} the same
+        {title === undefined ? null : <span className="text-fg font-semibold">{title}</span>}
+        {formatCount(fields.length, "value")} {fields.length === 1 ? "is" : "are"} the same
       </summary>
       <div className="border-t px-4 py-2">
-        <FieldRows fields={unchanged} changedKeys={nothingChanged} />
+        <FieldRows fields={fields} changedKeys={nothingChanged} />
       </div>
     </details>
   );

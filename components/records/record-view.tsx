@@ -11,6 +11,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/lib/cn";
 import { cutId } from "@/lib/format";
 import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
 import { listPath, type RecordAddress } from "@/lib/paths";
@@ -82,7 +83,8 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
       />
       {newest ? <RecordChain change={newest} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
-        <div className="grid min-w-0 grid-cols-1 gap-4 max-sm:order-2">
+        {/* On a phone the history stands on top, except over the comparison that was chosen from it. */}
+        <div className={cn("grid min-w-0 grid-cols-1 gap-4", view !== "compare" && "max-sm:order-2")}>
           {view === "compare" && history.data ? (
             <CompareVersions
               address={address}

@@ -40,8 +40,8 @@ test("a changed salary is fetched again by hand, stands beside what it was, and 
   await test.step("an administrator sees both versions, and that the pay differs", async () => {
     await page.getByRole("radio", { name: "Compare" }).click();
     const differing = page.getByRole("table", { name: "Employments, what differs" });
-    await expect(differing.getByRole("row", { name: "Job title" })).toContainText(`${before}`);
-    await expect(differing.getByRole("row", { name: "Job title" })).toContainText(`${after}`);
+    await expect(differing.getByRole("row", { name: "Job title" })).toContainText(before);
+    await expect(differing.getByRole("row", { name: "Job title" })).toContainText(after);
     await expect(differing.getByRole("row", { name: "Pay rate" })).toContainText("hidden");
     await page.getByLabel("To", { exact: true }).selectOption({ index: 1 });
     await expect(page).toHaveURL(({ searchParams }) => searchParams.has("to"));

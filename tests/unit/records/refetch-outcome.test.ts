@@ -12,11 +12,10 @@ test.each([
   ["when it was exact", "succeeded", "present", null, "Unchanged"],
   ["when Kombo has it no more", "succeeded", "absent", null, "Kombo does not return it any more."],
   ["when Kombo deleted it", "succeeded", "present", { ...change, kind: "deleted" }, "Kombo has deleted it"],
-  ["when the run failed", "failed", null, null, "could not be fetched: Kombo is down"],
-  ["when the run was cancelled", "cancelled", null, null, "cancelled"],
+  ["when the run failed", "failed", null, null, "It could not be fetched: Kombo is down"],
+  ["when the run was cancelled", "cancelled", null, null, "The run was cancelled."],
 ] as const)("what a refetch says %s", (_, state, outcome, found, text) => {
   const run = { state, errorMessage: "Kombo is down", wantedIds: wanted(outcome) };
   const said = toRefetchOutcome({ run, komboId: "r", change: found && { ...found, paths: [...found.paths] } });
-  if (text === null) expect(said).toBeNull();
-  else expect(said?.text).toContain(text);
+  expect(said?.text.slice(0, text?.length) ?? null).toBe(text);
 });
