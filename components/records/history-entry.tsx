@@ -67,7 +67,7 @@ export function HistoryEntry({ change, onCompare }: HistoryEntryProps) {
           <button
             type="button"
             onClick={onCompare}
-            aria-label={`Compare the version of ${formatUtc(new Date(change.at))} with now`}
+            aria-label={`Compare with now the version of ${formatUtc(new Date(change.at))}`}
             className="text-subtle hover:text-fg ml-auto min-h-6 rounded-sm text-xs underline-offset-2 hover:underline"
           >
             Compare with now
