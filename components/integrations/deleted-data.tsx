@@ -12,6 +12,7 @@ import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
+import { useFirst } from "@/components/ui/use-first";
 import { formatCount } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { keepDeletedMutation, purgeMutation } from "@/lib/queries/integrations";
@@ -83,7 +84,9 @@ type AskPurgeProps = {
   readonly onClose: () => void;
 };
 
-function AskPurge({ komboIntegrationId, records, onClose }: AskPurgeProps) {
+function AskPurge({ komboIntegrationId, records: current, onClose }: AskPurgeProps) {
+  // What is typed is compared with it, and what is purged must be what was agreed to.
+  const records = useFirst(current);
   const [typed, setTyped] = useState("");
   const cancelRef = useRef<HTMLButtonElement>(null);
   const formId = useId();

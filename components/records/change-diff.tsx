@@ -4,11 +4,9 @@ import { Icon } from "@/components/ui/icon";
 import { cutId } from "@/lib/format";
 import type { PathChange } from "@/lib/mirror/schema";
 
+import { DiffValue } from "./diff-value";
 import { namePath, splitPath } from "./field-names";
-import { MaskedValue } from "./masked-value";
-import { isEmptyValue, isMasked, readValue } from "./read-value";
-
-type DiffGroup = { readonly at: string; readonly id: string; readonly changes: readonly PathChange[] };
+import { groupByObject } from "./group-changes";
 
 /** Before and after, field by field; what lies in a nested object stands under that object. */
 export function ChangeDiff({ paths }: { readonly paths: readonly PathChange[] }) {
@@ -51,39 +49,4 @@ function DiffRow({ change }: { readonly change: PathChange }) {
       </dd>
     </>
   );
-}
-
-type DiffValueProps = { readonly value: unknown; readonly path: string; readonly side: "from" | "to" };
-
-function DiffValue({ value, path, side }: DiffValueProps) {
-  if (isEmptyValue(value)) return <span className="text-subtle">empty</span>;
-  if (isMasked(value)) return <MaskedValue path={path} side={side} />;
-  const { text } = readValue(value);
-  const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text;
-  if (side === "to") {
-    return (
-      <ins className="bg-success-bg text-success-fg max-w-full rounded-[3px] px-1 break-words no-underline">
-        {shown}
-      </ins>
-    );
-  }
-  return (
-    <del className="bg-danger-bg text-danger-fg max-w-full rounded-[3px] px-1 break-words decoration-current/50">
-      {shown}
-    </del>
-  );
-}
-
-function groupByObject(paths: readonly PathChange[]): readonly DiffGroup[] {
-  const groups = new Map<string, DiffGroup>();
-  for (const change of paths) {
-    const { at, id } = placeOf(change);
-    const key = `${at} ${id}`;
-    groups.set(key, { at, id, changes: [...(groups.get(key)?.changes ?? []), change] });
-  }
-  return [...groups.values()];
-}
-/** An entry that came or went is a change of its list, not of itself. */
-function placeOf({ path, nested }: PathChange): { readonly at: string; readonly id: string } {
-  return nested === undefined || path.endsWith("]") ? { at: "", id: "" } : nested;
 }

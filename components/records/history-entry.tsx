@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { toneFill } from "@/components/ui/tone";
 import { cn } from "@/lib/cn";
-import { formatNumber } from "@/lib/format";
+import { formatNumber, formatUtc } from "@/lib/format";
 import type { RecordChange } from "@/lib/mirror/schema";
 import { runPath, webhookPath } from "@/lib/paths";
 import { revealChangeMutation } from "@/lib/queries/records";
@@ -18,8 +18,14 @@ import { driftWords, lookOfChange } from "./change-looks";
 import { explainChange } from "./explain-change";
 import { RevealScope } from "./reveal-scope";
 
+type HistoryEntryProps = {
+  readonly change: RecordChange;
+  /** Absent where there is nothing to compare it with. */
+  readonly onCompare: (() => void) | undefined;
+};
+
 /** One version of a record: what changed, why, and what brought it. */
-export function HistoryEntry({ change }: { readonly change: RecordChange }) {
+export function HistoryEntry({ change, onCompare }: HistoryEntryProps) {
   const look = lookOfChange(change);
   const why = explainChange(change);
   return (
@@ -55,7 +61,19 @@ export function HistoryEntry({ change }: { readonly change: RecordChange }) {
           </RevealScope>
         </div>
       ) : null}
-      <Origin change={change} />
+      <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Origin change={change} />
+        {onCompare ? (
+          <button
+            type="button"
+            onClick={onCompare}
+            aria-label={`Compare with now the version of ${formatUtc(new Date(change.at))}`}
+            className="text-subtle hover:text-fg ml-auto min-h-6 rounded-sm text-xs underline-offset-2 hover:underline"
+          >
+            Compare with now
+          </button>
+        ) : null}
+      </div>
     </li>
   );
 }
@@ -65,7 +83,7 @@ function Origin({ change: { run, webhook } }: { readonly change: RecordChange })
   if (!run) return null;
   const trigger = isRunTrigger(run.trigger) ? triggers[run.trigger] : null;
   return (
-    <p className="text-subtle mt-2 flex flex-wrap items-center gap-1.5 text-xs">
+    <p className="text-subtle flex flex-wrap items-center gap-1.5 text-xs">
       {webhook ? (
         <>
           <Icon of={Webhook} size="xs" />

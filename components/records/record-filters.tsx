@@ -11,6 +11,7 @@ import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { driftWords } from "./change-looks";
 import type { ModelCount } from "./record-models";
+import type { RelationName } from "./relation-name";
 import {
   deletedChoices,
   driftChoices,
@@ -30,13 +31,15 @@ const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNam
 type RecordFiltersBarProps = {
   readonly models: readonly ModelCount[];
   readonly params: RecordParams;
+  /** What the filter `related` is called; null while it is off. */
+  readonly relation: RelationName | null;
   /** On the page of its integration, which is no choice there. */
   readonly isOfOne: boolean;
   readonly onChange: (params: Partial<RecordParams>) => void;
 };
 
 /** Within one integration its models are tabs; across all of them the model is a filter. */
-export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFiltersBarProps) {
+export function RecordFiltersBar({ models, params, relation, isOfOne, onChange }: RecordFiltersBarProps) {
   const { search, integration, model, deleted, since, drift } = params;
   const seesNames = usePerson()?.role !== "viewer";
   return (
@@ -58,7 +61,9 @@ export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFi
         {isOfOne ? null : (
           <IntegrationFilter
             value={integration}
-            onChange={(next) => onChange(next === null ? { integration: next } : { integration: next, model: null })}
+            onChange={(next) =>
+              onChange({ integration: next, related: null, ...(next === null ? {} : { model: null }) })
+            }
           />
         )}
         {integration === null ? (
@@ -66,9 +71,17 @@ export function RecordFiltersBar({ models, params, isOfOne, onChange }: RecordFi
             label="Model"
             value={model}
             options={models.map((count) => ({ value: count.model, label: count.label, note: count.category }))}
-            onChange={(next) => onChange({ model: next })}
+            onChange={(next) => onChange({ model: next, related: null })}
           />
         ) : null}
+        {relation === null ? null : (
+          <FilterChip
+            label={relation.label}
+            value={params.related}
+            options={[{ value: params.related ?? "", label: relation.value }]}
+            onChange={(next) => onChange({ related: next })}
+          />
+        )}
         <FilterChip
           label="Changed"
           value={since}

@@ -11,12 +11,23 @@ import type { PageOf } from "@/lib/http/page";
 import type { RecordChange } from "@/lib/mirror/schema";
 
 import { HistoryEntry } from "./history-entry";
+import { listComparable } from "./list-comparable";
 
-type RecordHistoryProps = { readonly history: UseInfiniteQueryResult<InfiniteData<PageOf<RecordChange>>> };
+export type RecordHistoryProps = {
+  readonly history: UseInfiniteQueryResult<InfiniteData<PageOf<RecordChange>>>;
+  /** This version with what the record is now. */
+  readonly onCompare: (seq: string) => void;
+};
 
 /** Every version of a record, newest first. */
-export function RecordHistory({ history }: RecordHistoryProps) {
+export function RecordHistory({ history, onCompare }: RecordHistoryProps) {
   const changes = history.data?.pages.flatMap((page) => page.rows);
+  // The newest is what the record is now.
+  const comparable = new Set(
+    listComparable(changes ?? [])
+      .slice(1)
+      .map(({ seq }) => seq),
+  );
   return (
     <Panel title="History" count={changes && !history.hasNextPage ? formatCount(changes.length, "version") : undefined}>
       <div className="p-4">
@@ -34,7 +45,11 @@ export function RecordHistory({ history }: RecordHistoryProps) {
         ) : null}
         <ol>
           {changes?.map((change) => (
-            <HistoryEntry key={change.seq} change={change} />
+            <HistoryEntry
+              key={change.seq}
+              change={change}
+              onCompare={comparable.has(change.seq) ? () => onCompare(change.seq) : undefined}
+            />
           ))}
         </ol>
         {history.hasNextPage ? (

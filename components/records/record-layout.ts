@@ -30,8 +30,11 @@ const personKeys =
   /name$|birth|gender|nationalit|marital|ethnic|ssn|tax|e_?mail|phone|address|avatar|bank|iban|social|candidate_number|employee_number|pronoun/;
 const systemKeys = /^(id|remote_id|remote_url|changed_at|remote_.*_at|custom_fields|integration_fields|remote_data)$/;
 
+/** What of a record its layout follows from. */
+export type LaidOut = Pick<RecordDetail, "komboIntegrationId" | "model" | "data" | "links">;
+
 /** A record as a person reads it: fields in groups, lists of objects as tables, the rest folded away. */
-export function buildRecordLayout(record: RecordDetail): RecordLayout {
+export function buildRecordLayout(record: LaidOut): RecordLayout {
   const entries = Object.entries(record.data).filter(([key]) => !isSaidTwice(key, record.data));
   const tables = entries.flatMap(([key, value]) => toTable(key, value, record));
   const tableKeys = new Set(tables.map(({ key }) => key));
@@ -73,11 +76,11 @@ function isRest({ key, value }: Field): boolean {
   return systemKeys.test(key) || isEmptyValue(value);
 }
 
-function isCandidate(record: RecordDetail): boolean {
+function isCandidate(record: LaidOut): boolean {
   return record.model.startsWith("ats_");
 }
 
-function toTable(key: string, value: unknown, record: RecordDetail): readonly NestedTable[] {
+function toTable(key: string, value: unknown, record: LaidOut): readonly NestedTable[] {
   if (systemKeys.test(key) || !Array.isArray(value) || value.length === 0) return [];
   const objects = value.filter(isObject);
   if (objects.length < value.length) return [];
@@ -85,12 +88,12 @@ function toTable(key: string, value: unknown, record: RecordDetail): readonly Ne
   return [{ key, label: nameField(key), entries }];
 }
 
-function toField(key: string, value: unknown, record: RecordDetail): Field {
+function toField(key: string, value: unknown, record: LaidOut): Field {
   const link = findLink(key, record);
   return { key, label: nameField(link ? key.replace(/_id$/, "") : key), value, link };
 }
 
-function findLink(path: string, record: RecordDetail): FieldLink | null {
+function findLink(path: string, record: LaidOut): FieldLink | null {
   const link = record.links[path];
   if (!link) return null;
   return { komboIntegrationId: record.komboIntegrationId, ...link };

@@ -1,16 +1,17 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import dynamic from "next/dynamic";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
-import { JsonView } from "@/components/ui/json-view";
 import { Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/lib/cn";
 import { cutId } from "@/lib/format";
 import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
 import { listPath, type RecordAddress } from "@/lib/paths";
@@ -19,25 +20,37 @@ import { recordHistoryQuery, recordQuery, revealFieldMutation } from "@/lib/quer
 import { splitPath } from "./field-names";
 import { MoreFields } from "./more-fields";
 import { NestedTablePanel } from "./nested-table";
+import { RecordActions } from "./record-actions";
 import { RecordChain } from "./record-chain";
 import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
-import { RecordHistory } from "./record-history";
+import { RecordHistory, type RecordHistoryProps } from "./record-history";
 import { buildRecordLayout } from "./record-layout";
-import { RecordMenu } from "./record-menu";
+import { RelatedRecords } from "./related-records";
 import { RevealScope } from "./reveal-scope";
+
+const JsonView = dynamic(async () => (await import("@/components/ui/json-view")).JsonView);
+const CompareVersions = dynamic(async () => (await import("./compare-versions")).CompareVersions);
 
 const views = [
   { value: "fields", label: "Fields" },
   { value: "json", label: "Raw JSON" },
+  { value: "compare", label: "Compare" },
 ] as const;
-const viewParam = parseAsStringLiteral(["fields", "json"]).withDefault("fields");
+const viewParams = {
+  view: parseAsStringLiteral(["fields", "json", "compare"]).withDefault("fields"),
+  /** Versions to compare, by the `seq` of their changes. */
+  from: parseAsString,
+  to: parseAsString,
+};
 
 export function RecordView({ address }: { readonly address: RecordAddress }) {
   const { data: record, error, refetch } = useQuery(recordQuery(address));
+  // Asked for beside the record, not after it: a comparison waits for it.
+  const history = useInfiniteQuery(recordHistoryQuery(address));
   return (
     <Page crumbs={buildCrumbs(address, record)}>
-      {record ? <LoadedRecord address={address} record={record} /> : null}
+      {record ? <LoadedRecord address={address} record={record} history={history} /> : null}
       {error && !record ? (
         <DetailProblem kind="record" list="/records" error={error} onRetry={() => void refetch()} />
       ) : null}
@@ -46,31 +59,52 @@ export function RecordView({ address }: { readonly address: RecordAddress }) {
   );
 }
 
-type LoadedRecordProps = { readonly address: RecordAddress; readonly record: RecordDetail };
+type LoadedRecordProps = RecordHistoryProps & { readonly address: RecordAddress; readonly record: RecordDetail };
 
-function LoadedRecord({ address, record }: LoadedRecordProps) {
-  const history = useInfiniteQuery(recordHistoryQuery(address));
-  const [view, setView] = useQueryState("view", viewParam);
-  const newest = history.data?.pages[0]?.rows[0];
+function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onCompare">) {
+  const [{ view, from, to }, setParams] = useQueryStates(viewParams);
+  const changes = history.data?.pages.flatMap((page) => page.rows) ?? [];
+  const newest = changes[0];
   return (
     <>
       <RecordHead
         record={record}
         actions={
           <>
-            <Segmented label="Show as" value={view} options={views} onChange={(next) => void setView(next)} />
-            <RecordMenu address={address} record={record} />
+            <Segmented
+              label="Show as"
+              value={view}
+              options={views}
+              onChange={(next) => void setParams({ view: next, from: null, to: null })}
+            />
+            <RecordActions address={address} record={record} />
           </>
         }
       />
       {newest ? <RecordChain change={newest} /> : null}
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
-        <div className="min-w-0 max-sm:order-2">
-          <RevealScope mutation={revealFieldMutation(address)}>
-            {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
-          </RevealScope>
+        {/* On a phone the history stands on top, except over the comparison that was chosen from it. */}
+        <div className={cn("grid min-w-0 grid-cols-1 gap-4", view !== "compare" && "max-sm:order-2")}>
+          {view === "compare" && history.data ? (
+            <CompareVersions
+              address={address}
+              record={record}
+              changes={changes}
+              chosen={{ ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) }}
+              onChange={(versions) => void setParams(versions)}
+            />
+          ) : null}
+          {view === "compare" ? null : (
+            <RevealScope mutation={revealFieldMutation(address)}>
+              {view === "fields" ? <RecordFields record={record} newest={newest} /> : <RawRecord record={record} />}
+            </RevealScope>
+          )}
+          {view === "fields" ? <RelatedRecords address={address} /> : null}
         </div>
-        <RecordHistory history={history} />
+        <RecordHistory
+          history={history}
+          onCompare={(seq) => void setParams({ view: "compare", from: seq, to: null })}
+        />
       </div>
     </>
   );

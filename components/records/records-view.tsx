@@ -17,6 +17,7 @@ import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
 import { buildRecordColumns } from "./record-columns";
 import { deletedNames, driftLabels, RecordFiltersBar } from "./record-filters";
 import { countByModel, type ModelCount } from "./record-models";
+import { type RelationName, useRelationName } from "./relation-name";
 import { recordParams, type RecordParams } from "./search-params";
 import { sinceSpans, toRecordFilters } from "./to-record-filters";
 
@@ -32,7 +33,14 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   const integrationName = useIntegrationName(chosen.integration);
   const models = countByModel(counts?.rows ?? [], params.integration);
   const current = models.find(({ model }) => model === params.model);
-  const active = nameActive({ params, setParams, modelLabel: current?.label ?? params.model, integrationName });
+  const relation = useRelationName(params);
+  const active = nameActive({
+    params,
+    setParams,
+    modelLabel: current?.label ?? params.model,
+    integrationName,
+    relation,
+  });
   return (
     <>
       <ListHead
@@ -52,6 +60,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
       <RecordFiltersBar
         models={models}
         params={params}
+        relation={relation}
         isOfOne={komboIntegrationId !== undefined}
         onChange={(next) => void setParams(next)}
       />
@@ -76,14 +85,21 @@ type Named = {
   readonly setParams: (params: { readonly [Key in keyof RecordParams]?: null }) => unknown;
   readonly modelLabel: string | null;
   readonly integrationName: string | null;
+  readonly relation: RelationName | null;
 };
 
 /** The filters that are on, by their names. */
-function nameActive({ params, setParams, modelLabel, integrationName }: Named): readonly ActiveFilter[] {
+function nameActive({ params, setParams, modelLabel, integrationName, relation }: Named): readonly ActiveFilter[] {
   return listActiveFilters([
     { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-    { label: "Model", value: modelLabel, onRemove: () => void setParams({ model: null }) },
+    // Which record is named is told by its integration, and which ones name it by their model.
+    {
+      label: "Integration",
+      value: integrationName,
+      onRemove: () => void setParams({ integration: null, related: null }),
+    },
+    { label: "Model", value: modelLabel, onRemove: () => void setParams({ model: null, related: null }) },
+    { label: relation?.label ?? "", value: relation?.value ?? null, onRemove: () => void setParams({ related: null }) },
     { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
     {
       label: "Changed",

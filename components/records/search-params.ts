@@ -14,6 +14,8 @@ export const recordParams = {
   deleted: parseAsStringLiteral(deletedChoices),
   since: parseAsStringLiteral(sinceChoices),
   drift: parseAsStringLiteral(driftChoices),
+  /** Those that name one record; see lib/mirror/schema/related. */
+  related: parseAsString,
 };
 
 export type RecordParams = Readonly<inferParserType<typeof recordParams>>;

@@ -14,7 +14,7 @@ export const sinceSpans = {
 
 /** What the list is asked for. A span's start moves by whole minutes, so that it is not another question each second. */
 export function toRecordFilters(params: RecordParams, now: Date): Omit<RecordFilters, "cursor"> {
-  const { search, integration, model, deleted, since, drift } = params;
+  const { search, integration, model, deleted, since, drift, related } = params;
   const minute = Math.floor(now.getTime() / minuteMs) * minuteMs;
   return {
     ...(integration === null ? {} : { integration }),
@@ -23,6 +23,7 @@ export function toRecordFilters(params: RecordParams, now: Date): Omit<RecordFil
     ...(deleted === null ? {} : { deleted }),
     ...(since === null ? {} : { since: new Date(minute - sinceSpans[since].ms).toISOString() }),
     ...(drift === null ? {} : { drift }),
+    ...(related === null ? {} : { related }),
   };
 }
 

@@ -7,6 +7,7 @@ import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
+import { useFirst } from "@/components/ui/use-first";
 import { formatNumber } from "@/lib/format";
 import { applyReviewMutation, discardReviewMutation } from "@/lib/queries/review";
 import type { Review } from "@/lib/sync/schema/review";
@@ -59,7 +60,8 @@ const wordsOf: Readonly<Record<Decision, Words>> = {
 
 type ConfirmProps = { readonly decision: Decision; readonly review: Review; readonly onClose: () => void };
 
-function Confirm({ decision, review, onClose }: ConfirmProps) {
+function Confirm({ decision, review: current, onClose }: ConfirmProps) {
+  const review = useFirst(current);
   const cancelRef = useRef<HTMLButtonElement>(null);
   const words = wordsOf[decision];
   const apply = useMutation(applyReviewMutation(review.run.id));

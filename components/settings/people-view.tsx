@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 
 import { DataTable } from "@/components/data-table/data-table";
 import { ErrorState } from "@/components/feedback/error-state";
@@ -12,12 +12,15 @@ import { peopleQuery } from "@/lib/queries/people";
 
 import { InvitePerson } from "./people/invite-person";
 import { buildPeopleColumns } from "./people/people-columns";
+import { PersonDialogs } from "./people/person-dialogs";
+import type { AskedOfPerson } from "./people/person-menu";
 import { SettingsPage } from "./settings-page";
 
 export function PeopleView() {
   const ownEmail = usePerson()?.email;
   const people = useQuery(peopleQuery);
-  const columns = useMemo(() => buildPeopleColumns({ ownEmail }), [ownEmail]);
+  const [asked, setAsked] = useState<AskedOfPerson | null>(null);
+  const columns = useMemo(() => buildPeopleColumns({ ownEmail, onAsk: setAsked }), [ownEmail]);
   return (
     <SettingsPage
       current="/settings/people"
@@ -42,6 +45,7 @@ export function PeopleView() {
           />
         )}
       </div>
+      <PersonDialogs asked={asked} onClose={() => setAsked(null)} />
     </SettingsPage>
   );
 }

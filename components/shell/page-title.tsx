@@ -34,7 +34,9 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
           </div>
         ) : null}
       </div>
-      {actions ? <div className="flex shrink-0 items-center gap-2 max-sm:w-full max-sm:*:grow">{actions}</div> : null}
+      {actions ? (
+        <div className="flex shrink-0 items-center gap-2 max-sm:w-full max-sm:flex-wrap max-sm:*:grow">{actions}</div>
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { KeyValue } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { useFirst } from "@/components/ui/use-first";
 import { formatCount, formatNumber } from "@/lib/format";
 import { replayMutation, replayPreviewQuery } from "@/lib/queries/webhooks";
 import type { ReplayAnswer, ReplayFilters, ReplayPreview } from "@/lib/webhooks/schema";
@@ -20,7 +21,9 @@ type ReplayWebhooksProps = {
 };
 
 /** Counts what matches before anything is replayed, and replays what was counted. */
-export function ReplayWebhooks({ filters, chosenBy, onReplayed, onClose }: ReplayWebhooksProps) {
+export function ReplayWebhooks({ filters: current, chosenBy, onReplayed, onClose }: ReplayWebhooksProps) {
+  // A span of time moves on by the minute; what was counted must not.
+  const filters = useFirst(current);
   const { data: preview, error } = useQuery(replayPreviewQuery(filters));
   const replay = useMutation(replayMutation);
   const replayable = preview?.replayable ?? 0;

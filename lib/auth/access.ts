@@ -65,6 +65,8 @@ export const access = {
   "GET /api/records/export": look,
   "GET /api/records/[integration]/[model]/[id]": look,
   "GET /api/records/[integration]/[model]/[id]/history": look,
+  "GET /api/records/[integration]/[model]/[id]/compare": look,
+  "GET /api/records/[integration]/[model]/[id]/related": look,
 
   "GET /api/account": look,
   "POST /api/account": look,

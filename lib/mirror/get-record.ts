@@ -9,6 +9,7 @@ import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
 import { modelLabel } from "./record-rows";
 import { listReferences } from "./references";
+import { maySeeReference } from "./relations";
 import type { RecordDetail } from "./schema";
 import { seenName } from "./seen-name";
 
@@ -75,7 +76,10 @@ async function findLinks(
   pool: Pool,
   record: { integrationId: string; model: string; data: unknown; sight: Sight },
 ): Promise<RecordDetail["links"]> {
-  const references = listReferences(record.model, record.data);
+  // Which record a masked field names is masked with it.
+  const references = listReferences(record.model, record.data).filter(({ idPath }) =>
+    maySeeReference({ model: record.model, path: idPath }, record.sight),
+  );
   if (references.length === 0) return {};
   const { rows } = await pool.query<{ path: string; model: string; komboId: string; displayName: string | null }>(
     `SELECT w.path, r.model, r.kombo_id AS "komboId", r.display_name AS "displayName"

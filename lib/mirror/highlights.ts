@@ -32,9 +32,11 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
     { label: "Unit", paths: ["balance_unit"] },
   ],
   hris_timesheets: [
+    { label: "Started", paths: ["started_at"] },
     { label: "Hours", paths: ["payable_hours"] },
     { label: "Approval", paths: ["approval_status"] },
   ],
+  hris_performance_review_cycles: [{ label: "Starts", paths: ["review_period_start_date"] }],
   hris_performance_reviews: [
     { label: "Type", paths: ["type"] },
     { label: "Cycle", paths: ["review_cycle.name"] },
@@ -42,6 +44,7 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   hris_staffing_entities: [
     { label: "Type", paths: ["model_type"] },
     { label: "Status", paths: ["status"] },
+    { label: "Openings", paths: ["number_of_openings"] },
   ],
   ats_applications: [
     { label: "Job", paths: ["job.name"] },
@@ -54,6 +57,7 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   ],
   ats_jobs: [
     { label: "Department", paths: ["department"] },
+    { label: "Location", paths: ["location.city", "location.raw"] },
     { label: "Status", paths: ["status"] },
   ],
   ats_users: [
@@ -63,11 +67,14 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   ats_offers: [
     { label: "Job", paths: ["application.job.name"] },
     { label: "Status", paths: ["status"] },
+    { label: "Start", paths: ["employment_start_date"] },
   ],
   ats_interviews: [
     { label: "Candidate", paths: ["application.candidate.last_name"] },
+    { label: "Job", paths: ["application.job.name"] },
     { label: "Starts", paths: ["starting_at"] },
   ],
+  ats_notes: [{ label: "Written", paths: ["remote_created_at"] }],
   ats_roles: [{ label: "Scope", paths: ["scope"] }],
   lms_users: [
     { label: "E-mail", paths: ["work_email"] },
@@ -77,6 +84,7 @@ const highlightsByModel: Readonly<Record<string, readonly Highlight[]>> = {
   lms_course_progressions: [
     { label: "Course", paths: ["course_revision.title"] },
     { label: "Status", paths: ["status"] },
+    { label: "Completed", paths: ["completed_at"] },
   ],
 };
 

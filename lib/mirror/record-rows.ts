@@ -10,7 +10,9 @@ import { endpoints } from "@/lib/kombo/endpoints";
 
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
+import { findAskedRelation, referenceKey } from "./relations";
 import type { recordCountsSchema, recordFiltersSchema, recordListSchema, RecordRow } from "./schema";
+import { readRelated } from "./schema/related";
 import { listNamedModels, seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
@@ -56,13 +58,15 @@ export async function listRecordsToExport(pool: Pool, list: ListedRecords): Prom
 
 /**
  * Served by the (…, fetched_at, kombo_id) indexes. A search finds parts of names and e-mails by the trigrams of
- * search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes.
+ * search_text (all its words, in any order) where the names may be seen, and whole ids by their own indexes; whoever names
+ * a record by the index of references.
  */
 async function readPage(
   pool: Pool,
   { filters, sight, size }: ListedRecords & { readonly size: number },
 ): Promise<PageOf<DatabaseRow>> {
-  const search = toSearchCondition(filters.search, { firstParameter: 10, sight });
+  const source = toSource(filters, { parameter: 10, sight });
+  const search = toSearchCondition(filters.search, { firstParameter: 10 + source.values.length, sight });
   const [fetchedAt = null, integrationId = null, model = null, komboId = null] =
     filters.cursor === undefined
       ? []
@@ -72,7 +76,7 @@ async function readPage(
             i.organization_name AS "organizationName", r.model, r.kombo_id AS "komboId", r.remote_id AS "remoteId",
             r.display_name AS "displayName", r.data, r.changed_at AS "changedAt", r.fetched_at AS "fetchedAt",
             r.deleted_at AS "deletedAt", r.deleted_reason AS "deletedReason"
-     FROM records r JOIN integrations i ON i.id = r.integration_id
+     FROM ${source.records} r JOIN integrations i ON i.id = r.integration_id
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
        AND ($2::text IS NULL OR r.model = $2)
        AND ${search.condition}
@@ -93,6 +97,7 @@ async function readPage(
       komboId,
       filters.since ?? null,
       filters.drift ?? null,
+      ...source.values,
       ...search.values,
     ],
   );
@@ -113,6 +118,29 @@ function toRecordRow(row: DatabaseRow, sight: Sight): RecordRow {
     fetchedAt: row.fetchedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
     deletedReason: row.deletedReason,
+  };
+}
+
+type Source = { readonly records: string; readonly values: readonly string[] };
+
+/**
+ * Those that name a record are read as a whole by the index of references, and ordered then: left to itself the database
+ * walks through all records in their order and asks each for its references, 20 times as long for 2 % of 200,000. What is
+ * masked in a record cannot be asked for: it would be told by what the list holds.
+ */
+function toSource(
+  { model, related }: ListedRecords["filters"],
+  { parameter, sight }: { parameter: number; sight: Sight },
+): Source {
+  if (related === undefined) return { records: "records", values: [] };
+  const asked = readRelated(related);
+  if (asked === null || findAskedRelation({ model, related: asked }, sight) === null) {
+    throw new AppError("bad_request", "related: is no relation of this model. Follow a link on the page of a record.");
+  }
+  return {
+    records: `(SELECT n.* FROM records n
+      WHERE n.model = $2 AND record_references(n.model, n.data) @> ARRAY[$${parameter}] OFFSET 0)`,
+    values: [referenceKey(asked.path, asked.komboId)],
   };
 }
 

@@ -1,6 +1,12 @@
 import { isJsonObject } from "./json";
 
-export type Reference = { readonly path: string; readonly model: string; readonly id: string };
+export type Reference = {
+  readonly path: string;
+  /** Where the id itself stands: in the object, where the path is one. */
+  readonly idPath: string;
+  readonly model: string;
+  readonly id: string;
+};
 
 /** Which model an id names, by category and key; the same key means the same thing in every model of a category. */
 const modelByKey: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -84,7 +90,7 @@ function collect(walk: Walk): void {
     for (const { entry, at } of entries) {
       const id = isJsonObject(entry) ? entry["id"] : entry;
       if (model !== undefined && typeof id === "string" && (isJsonObject(entry) || key.endsWith("_id"))) {
-        walk.found.push({ path: at, model, id });
+        walk.found.push({ path: at, idPath: isJsonObject(entry) ? `${at}.id` : at, model, id });
       }
       collect({ ...walk, value: entry, path: at });
     }

@@ -102,6 +102,8 @@ export const recordFiltersSchema = z.object({
   since: storableTime.optional(),
   /** Those a full fetch ever found to have drifted: in any way, or in this one. */
   drift: z.enum(["any", ...driftKinds]).optional(),
+  /** Those that name one record, of an integration and a model that are named too: `manager_id:hris_employees:4xY…`. */
+  related: z.string().max(400).optional(),
   cursor: z.string().optional(),
 });
 export type RecordFilters = z.input<typeof recordFiltersSchema>;

@@ -9,6 +9,8 @@ import {
   type RecordFilters,
   type RevealRequest,
 } from "@/lib/mirror/schema";
+import { type ComparedVersions, recordComparisonSchema } from "@/lib/mirror/schema/comparison";
+import { relatedCountsSchema } from "@/lib/mirror/schema/related";
 import type { RecordAddress } from "@/lib/paths";
 import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
 import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "@/lib/sync/schema/erasure";
@@ -55,6 +57,26 @@ export function recordHistoryQuery(address: RecordAddress) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: refreshOfList,
+  });
+}
+
+export function relatedCountsQuery(address: RecordAddress) {
+  return queryOptions({
+    queryKey: ["records", "related", address],
+    queryFn: ({ signal }) =>
+      fetchJson({ path: `${recordRoute(address)}/related`, schema: relatedCountsSchema, signal }),
+    refetchInterval: every(refresh.calm),
+  });
+}
+
+/** Two versions that are over differ in the same way for ever. */
+export function recordComparisonQuery(address: RecordAddress, versions: ComparedVersions) {
+  return queryOptions({
+    queryKey: ["records", "comparison", address, versions],
+    queryFn: ({ signal }) =>
+      fetchJson({ path: `${recordRoute(address)}/compare`, schema: recordComparisonSchema, query: versions, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: versions.to === "now" ? every(refresh.lists) : false,
   });
 }
 

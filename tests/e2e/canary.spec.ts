@@ -1,17 +1,16 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
-import type { Role } from "@/lib/auth/roles";
 import { withClient } from "@/lib/local/local-database";
 import { integrationPath, listPath, recordPath, runPath, webhookPath } from "@/lib/paths";
-import { createPerson } from "@/tests/support/create-person";
 import { type E2eEnvironment, e2eLogFile } from "@/tests/support/e2e-environment";
 import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
 import { findIntegration, uniqueWord } from "@/tests/support/e2e-people";
 import { expect, test } from "@/tests/support/e2e-test";
+import { enterAs } from "@/tests/support/enter-as";
 import { type Traffic, watchTraffic } from "@/tests/support/watch-traffic";
 
 test.skip(({ isMobile }) => isMobile, "What is sent does not depend on the viewport");
@@ -129,14 +128,6 @@ async function storedId(kombo: Kombo, komboEventId: string): Promise<string> {
   return id;
 }
 
-async function enterAs(role: Role, context: BrowserContext, { appUrl, kombo, secrets }: E2eEnvironment) {
-  const databaseUrl = await kombo("databaseUrl");
-  const person = await createPerson(role, { databaseUrl, authSecret: secrets.authSecret });
-  await context.clearCookies();
-  await context.addCookies([{ ...person.cookie, url: appUrl }]);
-  return person;
-}
-
 function pathsOfThePlanted(): readonly string[] {
   const { komboIntegrationId, employee, employment, absence, webhook } = planted;
   const record = (model: string, komboId: string) => recordPath({ komboIntegrationId, model, komboId });
@@ -147,7 +138,7 @@ function pathsOfThePlanted(): readonly string[] {
   ];
   return [
     ...records,
-    ...records.map((one) => `${one}?view=json`),
+    ...records.flatMap((one) => [`${one}?view=json`, `${one}?view=compare`]),
     webhookPath(webhook),
     integrationPath(komboIntegrationId),
     ...["hris_employees", "hris_employments", "hris_absences"].map((model) =>

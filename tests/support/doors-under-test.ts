@@ -42,6 +42,8 @@ const exceptions: Readonly<Record<string, Partial<Pick<DoorUnderTest, "path" | "
   "POST /api/account/sessions/end-all": { lets: [200], endsSession: true },
   // Nothing has no history, which is no mistake.
   "GET /api/records/[integration]/[model]/[id]/history": { lets: [200] },
+  "GET /api/records/[integration]/[model]/[id]/related": { lets: [200] },
+  "GET /api/records/[integration]/[model]/[id]/compare": { lets: [400, 404] },
   "GET /api/runs/[id]/changes": { lets: [200] },
   "GET /api/integrations/[id]/rewind": { lets: [400, 404] },
 };

@@ -75,6 +75,12 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: /\S/,
     end: newestChange,
   },
+  {
+    name: "record compared with what it was",
+    path: async (visit) => `${await employeePath(visit)}?view=compare`,
+    title: /\S/,
+    end: (page) => page.getByRole("table", { name: /what differs$/ }).first(),
+  },
   { name: "audit", path: () => "/settings/audit", title: "Audit", isForAdmins: true },
   {
     name: "settings: account",

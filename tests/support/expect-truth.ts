@@ -3,7 +3,9 @@ import { expect } from "vitest";
 
 import type { Pool } from "@/lib/db/pool";
 import { getEndpoint } from "@/lib/kombo/endpoints";
+import type { JsonObject } from "@/lib/mirror/json";
 import type { PathChange } from "@/lib/mirror/schema";
+import { undoChange } from "@/lib/mirror/undo-change";
 
 import { applyChanges, inOrder } from "./apply-changes";
 import type { LivedHistory } from "./live-history";
@@ -97,7 +99,7 @@ export async function expectLawful({ history, mirror }: LivedHistory): Promise<v
 type Logged = { readonly kind: string; readonly paths: readonly PathChange[] | null };
 type Row = {
   readonly key: string;
-  readonly data: unknown;
+  readonly data: JsonObject;
   readonly first: unknown;
   readonly isDeleted: boolean;
   /** Kombo has emptied it, or a record it held a copy of: what they said is gone from the log as well (I12). */
@@ -127,8 +129,14 @@ export async function expectReversible({ mirror }: LivedHistory): Promise<void> 
     }
     if (isErased || holdsErased) continue;
     expect(toldBefore, `the log of ${key} before a purge`).toBe(0);
-    const undone = log.toReversed().reduce((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
+    const undone = log
+      .toReversed()
+      .reduce<unknown>((state, { paths }) => applyChanges(state, paths ?? [], "undo"), data);
     expect(inOrder(undone), `${key} undone`).toEqual(inOrder(first));
+    const rebuilt = log
+      .toReversed()
+      .reduce<JsonObject | null>((state, { paths }) => state && undoChange(state, paths ?? []), data);
+    expect(inOrder(rebuilt), `${key} rebuilt, as versions of it are`).toEqual(inOrder(first));
     const redone = log.reduce((state, { paths }) => applyChanges(state, paths ?? [], "redo"), first);
     expect(inOrder(redone), `${key} redone`).toEqual(inOrder(data));
     expect(log.slice(1).filter(({ kind }) => kind === "created")).toEqual([]);

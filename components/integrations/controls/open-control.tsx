@@ -1,6 +1,7 @@
 "use client";
 
 import { FullFetchDialog } from "@/components/integrations/full-fetch-dialog";
+import { useFirst } from "@/components/ui/use-first";
 import type { EndpointRow, IntegrationDetail } from "@/lib/health/schema";
 import type { FullFetchAnswer } from "@/lib/sync/schema";
 
@@ -30,8 +31,9 @@ const dialogs = {
 
 const endpointDialogs = { rewind: RewindDialog, switch: SwitchEndpointDialog } as const;
 
-/** The dialog that is open. */
-export function OpenControl({ control, integration, onStarted, onClose }: OpenControlProps) {
+/** The dialog that is open, about the integration as it was then: pausing must not turn into resuming under the hand. */
+export function OpenControl({ control, integration: current, onStarted, onClose }: OpenControlProps) {
+  const integration = useFirst(current);
   if (control.kind === "full_fetch") {
     return (
       <FullFetchDialog integration={integration} endpoint={control.endpoint} onClose={onClose} onStarted={onStarted} />

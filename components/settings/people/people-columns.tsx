@@ -6,13 +6,16 @@ import { Truncated } from "@/components/ui/truncated";
 import type { PersonRow } from "@/lib/auth/schema/people";
 
 import { LinkNote } from "./link-note";
-import { PersonActions } from "./person-actions";
+import { type AskedOfPerson, PersonMenu } from "./person-menu";
 import { roleNames } from "./person-names";
 import { PersonStateMark } from "./person-state";
 
-type Context = { readonly ownEmail: string | undefined };
+type Context = {
+  readonly ownEmail: string | undefined;
+  readonly onAsk: (asked: AskedOfPerson) => void;
+};
 
-export function buildPeopleColumns({ ownEmail }: Context): readonly Column<PersonRow>[] {
+export function buildPeopleColumns({ ownEmail, onAsk }: Context): readonly Column<PersonRow>[] {
   return [
     {
       id: "person",
@@ -76,7 +79,7 @@ export function buildPeopleColumns({ ownEmail }: Context): readonly Column<Perso
       align: "right",
       card: "end",
       className: "w-10",
-      cell: (person) => <PersonActions person={person} isOwn={person.email === ownEmail} />,
+      cell: (person) => <PersonMenu person={person} isOwn={person.email === ownEmail} onAsk={onAsk} />,
     },
   ];
 }
