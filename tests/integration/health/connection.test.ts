@@ -8,6 +8,7 @@ import { sendTestAlert } from "@/lib/health/connection/send-test-alert";
 import { sendTestEvent } from "@/lib/health/connection/send-test-event";
 import { getOverview } from "@/lib/health/overview";
 import type { HealthSettings } from "@/lib/health/status";
+import { createKomboClient } from "@/lib/kombo/client";
 import { testEventType } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
 import { post } from "@/lib/server/post";
@@ -118,7 +119,11 @@ test.each([
 test("a server that is not there is told by its error, and without a secret nothing is sent", async () => {
   server.close();
   server.closeAllConnections();
-  expect(await sendEvent()).toMatchObject({ kind: "failed", status: null, problem: expect.stringMatching(/ECONNREFUSED/) });
+  expect(await sendEvent()).toMatchObject({
+    kind: "failed",
+    status: null,
+    problem: expect.stringMatching(/ECONNREFUSED/),
+  });
   await expect(sendEvent([])).rejects.toMatchObject({ code: "not_configured" });
 });
 
@@ -167,8 +172,8 @@ test("a key that Kombo takes is said so with its environment, its clock and what
 });
 
 test("a refused key stops the key, and the check that finds it taken again sets it free at once", async () => {
-  mirror.kombo.setFaults([{ kind: "unauthorized", times: 1 }]);
-  expect(await checkKey(mirror.deps, { actor: operator })).toMatchObject({ kind: "refused" });
+  const wrong = createKomboClient({ apiUrl: mirror.kombo.url, apiKey: "of another environment" });
+  expect(await checkKey({ ...mirror.deps, kombo: wrong }, { actor: operator })).toMatchObject({ kind: "refused" });
   expect(await getKeyState(mirror.pool, mirror.deps.keyId)).toMatchObject({ blockedReason: "refused" });
   expect(await checkKey(mirror.deps, { actor: operator })).toMatchObject({ kind: "valid" });
   expect(await getKeyState(mirror.pool, mirror.deps.keyId)).toMatchObject({ blockedReason: null, blockedUntil: null });
@@ -214,11 +219,7 @@ test("the connection page knows every part and every variable by name, and holds
   await beat(mirror.pool, "resident");
   await deliver(mirror, { body: "{}", signature: "forged" });
   const set = ["KOMBO_API_KEY", "KOMBO_WEBHOOK_SECRET"];
-  const connection = await getConnection(
-    mirror.pool,
-    { health: settings(), setVariables: set },
-    mirror.clock.now(),
-  );
+  const connection = await getConnection(mirror.pool, { health: settings(), setVariables: set }, mirror.clock.now());
   expect(connection.variables.filter(({ isSet }) => isSet).map(({ name }) => name)).toEqual(set);
   expect(Object.fromEntries(connection.parts.map(({ id, state }) => [id, state]))).toMatchObject({
     database: "well",
