@@ -54,8 +54,7 @@ function PartRow({ part, hasTest }: { readonly part: ConnectionPart; readonly ha
           {part.time ? (
             <span className="text-subtle">
               {" "}
-              <span className="first-letter:uppercase">{part.time.label}</span>{" "}
-              <Time value={part.time.at} as={part.time.isAhead ? "in" : "ago"} />.
+              {part.time.label} <Time value={part.time.at} as={part.time.isAhead ? "in" : "ago"} />.
             </span>
           ) : null}
         </p>

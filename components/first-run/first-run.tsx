@@ -18,7 +18,12 @@ export function FirstRunPage({ firstRun }: FirstRunProps) {
     <div className="mx-auto mt-5 w-full max-w-190 max-sm:mt-0">
       <PageTitle
         title="Connect Kombo"
-        lead={`${describeDone(firstRun)} Each step ticks itself as soon as it is true; nothing here needs a reload.`}
+        lead={
+          <>
+            <span aria-live="polite">{describeDone(firstRun)}</span> Each step ticks itself as soon as it is true;
+            nothing here needs a reload.
+          </>
+        }
       />
       <Progress className="mt-4 mb-5" tone="success" share={doneShare(firstRun)} label="Steps done" />
       <Steps firstRun={firstRun} />

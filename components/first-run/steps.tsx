@@ -34,7 +34,7 @@ export function Steps({ firstRun: { steps, webhookUrl } }: { readonly firstRun: 
                 <h2 className={cn("font-semibold", isQuiet && "text-muted font-medium")}>{step.title}</h2>
                 {step.at ? <Time value={step.at} as="moment" className="text-subtle ml-auto text-xs" /> : null}
               </div>
-              <p className={cn("max-w-[72ch] text-pretty", isQuiet ? "text-subtle" : "text-muted")}>{step.text}</p>
+              <p className={cn("text-pretty", isQuiet ? "text-subtle" : "text-muted")}>{step.text}</p>
               {step.isDone || isQuiet ? null : <StepHelp step={step} webhookUrl={webhookUrl} />}
             </div>
           </li>

@@ -36,21 +36,32 @@ export async function getFirstRun(
 
 type Words = Omit<FirstRunStep, "id" | "title" | "problem" | "share" | "canTry"> & Partial<FirstRunStep>;
 
+type Title = { readonly open: string; readonly done: string };
+
+const titles = {
+  key: { open: "Check the API key", done: "API key works" },
+  webhook: { open: "Receive a verified webhook", done: "A verified webhook arrived" },
+  integration: { open: "See the first integration", done: "First integration seen" },
+  fullFetch: { open: "Complete the first full fetch", done: "First full fetch complete" },
+  cron: { open: "See a cron call", done: "Cron calls arrive" },
+  loop: { open: "See the scheduler run", done: "The scheduler runs" },
+} as const satisfies Readonly<Record<string, Title>>;
+
 /** Null when there is nothing left to do. */
 export function decideFirstRun(facts: FirstRunFacts, settings: HealthSettings): FirstRun | null {
-  const scheduler = isByCron(settings) ? "Cron calls arrive" : "The scheduler runs";
+  const scheduler = isByCron(settings) ? titles.cron : titles.loop;
   const steps = [
-    step("key", "API key works", judgeKey(facts.key, settings)),
-    step("webhook", "Receive a verified webhook", judgeWebhook(facts.webhooks, settings)),
-    step("integration", "See the first integration", judgeIntegration(facts.records)),
-    step("full_fetch", "Complete the first full fetch", judgeFullFetch(facts.records)),
+    step("key", titles.key, judgeKey(facts.key, settings)),
+    step("webhook", titles.webhook, judgeWebhook(facts.webhooks, settings)),
+    step("integration", titles.integration, judgeIntegration(facts.records)),
+    step("full_fetch", titles.fullFetch, judgeFullFetch(facts.records)),
     step("scheduler", scheduler, judgeScheduler(facts, settings)),
   ];
   return steps.every(({ isDone }) => isDone) ? null : { webhookUrl: settings.webhookUrl, steps };
 }
 
-function step(id: FirstRunStep["id"], title: string, words: Words): FirstRunStep {
-  return { id, title, problem: null, share: null, canTry: false, ...words };
+function step(id: FirstRunStep["id"], title: Title, words: Words): FirstRunStep {
+  return { id, title: words.isDone ? title.done : title.open, problem: null, share: null, canTry: false, ...words };
 }
 
 function judgeKey(key: KeyState | null, { region }: HealthSettings): Words {

@@ -72,7 +72,7 @@ export function lastDriverBeat(beats: Beats): Date | null {
 function judgeScheduler({ beats }: PartFacts, settings: HealthSettings, now: Date): Words {
   const lastAt = lastDriverBeat(beats);
   const kind = decideDriver(lastAt, settings, now);
-  const time = past("last seen", lastAt);
+  const time = past("Last seen", lastAt);
   const words = isByCron(settings) ? cronWords : loopWords;
   if (isByCron(settings) && !settings.hasCronSecret) {
     return {
@@ -108,7 +108,7 @@ const weekMs = 8 * 86_400_000;
 function judgeWeekly(beats: Beats, settings: HealthSettings, now: Date): Words {
   const lastAt = beats["full-fetch"] ?? null;
   const next = new Cron(settings.fullFetchCron, { timezone: "UTC", paused: true }).nextRun(now);
-  const time = ahead("next", next);
+  const time = ahead("Next", next);
   if (lastAt === null) return { state: "open", text: "Not started by schedule yet.", time };
   const age = formatSpan(Math.floor((now.getTime() - lastAt.getTime()) / 3_600_000) * 3_600_000);
   const text = `Started last ${age === "0 h" ? "within the hour" : `${age} ago`}.`;
@@ -132,7 +132,7 @@ const komboStates = {
 
 function judgeKombo(key: KeyState | null, settings: HealthSettings, now: Date): Words {
   const { kind, until, latencyMs, region } = decideKombo(key, settings, now);
-  const answered = past("last answer", key?.lastOkAt ?? null);
+  const answered = past("Last answer", key?.lastOkAt ?? null);
   const state = komboStates[kind];
   switch (kind) {
     case "not_configured":
@@ -149,7 +149,7 @@ function judgeKombo(key: KeyState | null, settings: HealthSettings, now: Date): 
       return {
         state,
         text: "The rate limit of the key is used up. Everything waits, and resumes by itself.",
-        time: until === null ? null : ahead("until", new Date(until)),
+        time: until === null ? null : ahead("Until", new Date(until)),
       };
     case "unknown":
       return { state, text: "The key was not used yet.", wayOut: "Check it now." };
@@ -194,9 +194,9 @@ function judgeWebhooks({ last, lastRejected }: WebhookFacts, settings: HealthSet
   if (lastRejected && lastRejected.cause !== "signature missing" && (!last || lastRejected.at > last.at)) {
     const { cause, wayOut } = toRejection(lastRejected);
     const text = `The last delivery was rejected: ${cause}.`;
-    return { state: "broken", text, time: past("rejected", lastRejected.at), wayOut };
+    return { state: "broken", text, time: past("Rejected", lastRejected.at), wayOut };
   }
-  if (last) return { state: "well", text: "The last delivery was verified.", time: past("received", last.at) };
+  if (last) return { state: "well", text: "The last delivery was verified.", time: past("Received", last.at) };
   return {
     state: "open",
     text: "None has arrived yet.",
@@ -214,7 +214,7 @@ function judgeAlerts({ lastToldAt, lastProblem, undelivered }: AlertFacts, setti
       wayOut: "Set ALERT_WEBHOOK_URL to an incoming webhook, for instance of Slack, and restart.",
     };
   }
-  const time = past("last sent", lastToldAt);
+  const time = past("Last sent", lastToldAt);
   if (undelivered) {
     return {
       state: "broken",

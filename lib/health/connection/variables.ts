@@ -47,7 +47,7 @@ const variables: readonly VariableWords[] = [
     does: "The direct address, for migrations and notifications.",
     without: "DATABASE_URL is used.",
   },
-  { name: "KOMBO_REGION", ...setting, does: "Where the Kombo account lives: eu or us.", without: "eu" },
+  { name: "KOMBO_REGION", ...setting, does: "Where the Kombo account lives: eu or us.", without: "eu is used." },
   { name: "KOMBO_API_URL", ...setting, does: "Another address of Kombo’s API.", without: "The one of the region." },
   {
     name: "ADMIN_EMAIL",
@@ -74,7 +74,7 @@ const variables: readonly VariableWords[] = [
     does: "When the data of an integration that Kombo deleted is purged.",
     without: "14 days.",
   },
-  { name: "SYNC_CONCURRENCY", ...setting, does: "Endpoints fetched at the same time.", without: "4" },
+  { name: "SYNC_CONCURRENCY", ...setting, does: "Endpoints fetched at the same time.", without: "4 at a time." },
   {
     name: "SYNC_DRIVER",
     ...setting,
@@ -89,6 +89,14 @@ const variables: readonly VariableWords[] = [
   },
   { name: "OIDC_CLIENT_ID", ...setting, does: "Names this application there.", without: "No single sign-on." },
   { name: "OIDC_CLIENT_SECRET", ...extraSecret, does: "Proves it there.", without: "No single sign-on." },
+  {
+    name: "OIDC_ROLE",
+    ...setting,
+    does: "The role of whoever comes in by it for the first time.",
+    without: "Viewer.",
+  },
+  { name: "OIDC_NAME", ...setting, does: "What its button is called.", without: "“single sign-on”." },
+  { name: "PORT", ...setting, does: "Where `npm start` listens.", without: "3000." },
   {
     name: "CLIENT_ADDRESS_HEADER",
     ...setting,

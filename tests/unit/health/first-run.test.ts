@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { IntegrationRecord } from "@/lib/health/data";
 import { decideFirstRun, type FirstRunFacts } from "@/lib/health/first-run";
 import type { FirstRunStep } from "@/lib/health/schema/connection";
 import type { HealthSettings } from "@/lib/health/status";
@@ -38,6 +39,11 @@ function stepOf(id: FirstRunStep["id"], facts: Partial<FirstRunFacts>, set: Part
   const { steps } = decideFirstRun({ ...nothing, ...facts }, { ...settings, ...set }) ?? { steps: [] };
   return steps.find((step) => step.id === id);
 }
+
+const endpoint = (lastFullFetchAt: Date | null) => ({ enabled: true, unavailableReason: null, lastFullFetchAt });
+const record = (...endpoints: readonly object[]) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no more of an integration is read here
+  ({ tool: "personio", toolLabel: "Personio", createdAt: now, endpoints }) as unknown as IntegrationRecord;
 
 const event = { id: "e-1", type: "kombo-mirror-test", at: now };
 const rejected = (cause: string) => ({ webhooks: { first: null, last: null, lastRejected: { cause, at: now } } });
@@ -80,6 +86,21 @@ describe("a step is done by what was seen, not by what is set", () => {
   it("a webhook once one was verified, a test event included, whatever was rejected before or after", () => {
     const webhooks = { first: event, last: event, lastRejected: { cause: "signature does not match", at: now } };
     expect(stepOf("webhook", { webhooks })).toMatchObject({ isDone: true, problem: null });
+  });
+
+  it("a full fetch in progress says how far it is, and nothing is left once all is done", () => {
+    expect(stepOf("full_fetch", { records: [record(endpoint(now), endpoint(null))] })).toMatchObject({
+      isDone: false,
+      share: 0.5,
+      text: "1 of 2 endpoints read completely.",
+    });
+    const done: FirstRunFacts = {
+      key: { ...unusedKey, lastOkAt: now },
+      beats: { resident: now },
+      webhooks: { first: event, last: event, lastRejected: null },
+      records: [record(endpoint(now), endpoint(now)), record(endpoint(null))],
+    };
+    expect(decideFirstRun(done, settings)).toBeNull();
   });
 
   it("the scheduler once its loop or a cron call was seen", () => {
