@@ -41,9 +41,9 @@ export function FirstRunRest({ firstRun }: FirstRunProps) {
   const [isDismissed, dismiss] = useDismissed();
   if (isDismissed) return null;
   return (
-    <details className="bg-surface mt-4 rounded-lg border px-4 py-2.5">
+    <details className="mt-4">
       <summary className="min-h-6 cursor-pointer rounded-sm font-medium">
-        Setting up: <span className="text-muted font-normal">{describeDone(firstRun)}</span>
+        Setting up: <span className="text-muted font-normal">{`${describeDone(firstRun)} ${nameNext(firstRun)}`}</span>
       </summary>
       <div className="mt-3 max-w-190">
         <Steps firstRun={firstRun} />
@@ -58,6 +58,11 @@ export function FirstRunRest({ firstRun }: FirstRunProps) {
 function describeDone({ steps }: FirstRun): string {
   const done = steps.filter(({ isDone }) => isDone).length;
   return `${formatNumber(done)} of ${formatNumber(steps.length)} done.`;
+}
+
+function nameNext({ steps }: FirstRun): string {
+  const next = steps.find(({ isDone }) => !isDone);
+  return next ? `Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}.` : "";
 }
 
 function doneShare({ steps }: FirstRun): number {

@@ -90,7 +90,7 @@ function judgeKey(key: KeyState | null, { region }: HealthSettings): Words {
       isDone: false,
       at: null,
       canTry: true,
-      text: "Set, and tried when the server starts; Kombo has not answered.",
+      text: "It is set; Kombo has not answered yet.",
     };
   }
   const took = key.latencyMs === null ? "" : ` in ${formatDuration(key.latencyMs)}`;

@@ -29,14 +29,19 @@ export async function startServer(): Promise<void> {
   composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
 }
 
+/** Until Kombo has said something of it: the first run's list ticks itself. */
 async function tryKey(): Promise<void> {
   const { sync, log } = composition();
   if (!sync) return;
-  try {
-    const answer = await tryNewKey(sync);
-    if (answer) log.info({ answer: answer.kind }, "API key tried");
-  } catch (error) {
-    log.warn({ err: error }, "the API key could not be tried");
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    try {
+      const answer = await tryNewKey(sync);
+      if (answer) log.info({ answer: answer.kind }, "API key tried");
+      if (answer?.kind !== "unreachable") return;
+    } catch (error) {
+      log.warn({ err: error }, "the API key could not be tried");
+    }
+    await sleep(againAfterMs);
   }
 }
 

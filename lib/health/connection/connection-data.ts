@@ -69,8 +69,9 @@ export async function readAlerts(pool: Pool): Promise<Omit<AlertFacts, "undelive
 
 /** The oldest change that programs cannot be given yet, since a transaction that began before it is still open. */
 export async function findHeldBackSince(pool: Pool): Promise<Date | null> {
-  const { rows } = await pool.query<{ since: Date | null }>(
-    `SELECT min(at) AS since FROM record_changes WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())`,
+  const { rows } = await pool.query<{ since: Date }>(
+    `SELECT at AS since FROM record_changes WHERE xid >= (SELECT pg_snapshot_xmin(pg_current_snapshot()))
+     ORDER BY xid, seq LIMIT 1`,
   );
   return rows[0]?.since ?? null;
 }
