@@ -30,7 +30,7 @@ export function parseEnv(source: Source): Env {
   const result = Variables.safeParse(values);
   const wrong = result.success ? [] : result.error.issues.map(({ message }) => message);
   const problems = [...missing(values), ...wrong];
-  if (result.success && problems.length === 0) return toEnv(result.data);
+  if (result.success && problems.length === 0) return toEnv(result.data, namesOf(values));
   throw new EnvError([...new Set(problems)]);
 }
 
@@ -191,7 +191,12 @@ function missingOfOidc(values: Record<string, string>): string[] {
 
 const KOMBO_URL_BY_REGION = { eu: "https://api.kombo.dev/v1", us: "https://api.us.kombo.dev/v1" } as const;
 
-function toEnv(values: z.infer<typeof Variables>) {
+/** Of what we read: the environment holds much that is not ours. */
+function namesOf(values: Record<string, string>): readonly string[] {
+  return Object.keys(Variables.shape).filter((name) => values[name] !== undefined);
+}
+
+function toEnv(values: z.infer<typeof Variables>, setVariables: readonly string[]) {
   const databaseUrl = values.DATABASE_URL ?? "";
   return {
     databaseUrl,
@@ -217,6 +222,8 @@ function toEnv(values: z.infer<typeof Variables>) {
     isVercel: values.VERCEL !== undefined,
     isDevelopment: values.NODE_ENV === "development",
     vercelEnv: values.VERCEL_ENV,
+    /** Names only, so that the dashboard can say what is missing. */
+    setVariables,
   } as const;
 }
 

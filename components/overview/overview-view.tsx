@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
+import { FirstRunPage, FirstRunRest } from "@/components/first-run/first-run";
 import { May } from "@/components/shell/may";
 import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/ui/panel";
@@ -34,6 +35,7 @@ export function OverviewView() {
       </>
     );
   }
+  if (overview?.firstRun && overview.integrations.length === 0) return <FirstRunPage firstRun={overview.firstRun} />;
   return (
     <>
       {overview ? (
@@ -51,6 +53,7 @@ export function OverviewView() {
       ) : (
         <LoadingTitle />
       )}
+      {overview?.firstRun ? <FirstRunRest firstRun={overview.firstRun} /> : null}
       <div className="mt-4">
         <OverviewFigures overview={overview} />
       </div>

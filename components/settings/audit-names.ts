@@ -1,6 +1,9 @@
 /** What was done, as a person says it; an action without a line is shown by its name. */
 const actionNames: Readonly<Record<string, string>> = {
   "audit.export": "Exported the audit log",
+  "connection.check_key": "Checked the API key",
+  "connection.send_test_alert": "Sent a test alert",
+  "connection.send_test_event": "Sent a test event",
   "endpoint.rewind": "Rewound a watermark",
   "erasure.lift": "Lifted an erasure",
   "full_fetch.request": "Forced a full fetch",

@@ -4,9 +4,11 @@ type ProgressProps = {
   /** 0 to 1; null when the end is not known. */
   readonly share: number | null;
   readonly label: string;
-  readonly tone?: "info" | "rate";
+  readonly tone?: "info" | "rate" | "success";
   readonly className?: string;
 };
+
+const fills = { info: "bg-info-solid", rate: "bg-rate-solid", success: "bg-success-solid" } as const;
 
 export function Progress({ share, label, tone = "info", className }: ProgressProps) {
   const percent = share === null ? 100 : Math.min(100, Math.max(0, share * 100));
@@ -21,11 +23,7 @@ export function Progress({ share, label, tone = "info", className }: ProgressPro
       className={cn("bg-active h-1 overflow-hidden rounded-[2px]", className)}
     >
       <div
-        className={cn(
-          "h-full rounded-[2px]",
-          tone === "rate" ? "bg-rate-solid" : "bg-info-solid",
-          share === null && "opacity-40",
-        )}
+        className={cn("h-full rounded-[2px]", fills[tone], share === null && "opacity-40")}
         style={{ width: `${percent}%` }}
       />
     </div>

@@ -42,6 +42,7 @@ export const access = {
 
   "GET /api/status": look,
   "GET /api/overview": look,
+  "GET /api/connection": look,
   "GET /api/integrations": look,
   "GET /api/integrations/[id]": look,
   "GET /api/integrations/[id]/cutover": look,
@@ -76,6 +77,9 @@ export const access = {
   "POST /api/account/sessions/[id]/end": look,
   "GET /api/account/sign-ins": look,
 
+  "POST /api/connection/check-key": operate,
+  "POST /api/connection/test-event": operate,
+  "POST /api/connection/test-alert": operate,
   "POST /api/full-fetch": operate,
   "POST /api/integrations/[id]/full-fetch": operate,
   "POST /api/integrations/[id]/pause": operate,
@@ -144,6 +148,7 @@ export const access = {
   "/drift": look,
   "/settings": look,
   "/settings/account": look,
+  "/settings/connection": look,
   "/settings/audit": administer,
   "/settings/people": administer,
   "/settings/tokens": administer,

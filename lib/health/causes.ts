@@ -44,15 +44,15 @@ function ofIntegration(
 export const noKey = ofService("no_key", {
   headline: "No Kombo API key",
   text: "Webhooks are stored, but nothing can be fetched. Set KOMBO_API_KEY and restart.",
-  href: "/integrations",
-  action: "See integrations",
+  href: "/settings/connection",
+  action: "Open connection",
 });
 
 export const noSecret = ofService("no_secret", {
   headline: "No webhook secret",
   text: "Every webhook is refused, so that Kombo sends it again. Copy the secret from Kombo, set KOMBO_WEBHOOK_SECRET and restart.",
-  href: "/webhooks",
-  action: "See webhooks",
+  href: "/settings/connection",
+  action: "Open connection",
 });
 
 export function keyRefused(lastOkAt: Date | null): Cause {
@@ -60,8 +60,8 @@ export function keyRefused(lastOkAt: Date | null): Cause {
     headline: "Kombo refuses the API key",
     text: "Nothing is fetched. Compare KOMBO_API_KEY with the key in Kombo, set it, and restart. It is tried again every 5 min.",
     since: toIso(lastOkAt),
-    href: "/runs",
-    action: "See runs",
+    href: "/settings/connection",
+    action: "Open connection",
   });
 }
 
@@ -72,8 +72,8 @@ export function driverLate(lastBeatAt: Date | null, isDaily: boolean): Cause {
       ? "No cron call arrived for three days, so nothing is caught up. Check the crons of the deployment and CRON_SECRET."
       : "The loop that fetches shows no sign of life, so nothing is fetched. Restart the server; its log says why it stopped.",
     since: toIso(lastBeatAt),
-    href: "/runs",
-    action: "See runs",
+    href: "/settings/connection",
+    action: "Open connection",
   });
 }
 
@@ -128,8 +128,8 @@ export function alertsUndelivered({ count, since }: Undelivered): Cause {
     headline: `${formatCount(count, "alert")} could not be delivered`,
     text: "The address in ALERT_WEBHOOK_URL does not take them. They are tried again by themselves.",
     since: since.toISOString(),
-    href: "/",
-    action: "",
+    href: "/settings/connection",
+    action: "Open connection",
   });
 }
 

@@ -33,7 +33,7 @@ export function toIntegrationRow(record: IntegrationRecord, now: Date): Integrat
   };
 }
 
-function isOffered({ enabled, unavailableReason }: EndpointRecord): boolean {
+export function isOffered({ enabled, unavailableReason }: EndpointRecord): boolean {
   return enabled && unavailableReason === null;
 }
 

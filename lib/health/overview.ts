@@ -6,18 +6,20 @@ import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 import { listCauses, toAttention } from "./attention";
 import { listIntegrationRecords } from "./data";
 import { decideEndpointHealth } from "./endpoint-health";
+import { getFirstRun } from "./first-run";
 import { toIntegrationRow, toIso } from "./integration-rows";
 import type { Overview } from "./schema";
 import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
   const records = await listIntegrationRecords(pool);
-  const [running, hours, latencyMs, drift24h, causes] = await Promise.all([
+  const [running, hours, latencyMs, drift24h, causes, firstRun] = await Promise.all([
     listActiveRunRows(pool),
     countByHour(pool, now),
     measureLatency(pool),
     countDrift(pool),
     listCauses(pool, settings, { now, records }),
+    getFirstRun(pool, settings, records),
   ]);
   const integrations = records.map((record) => ({
     ...toIntegrationRow(record, now),
@@ -33,6 +35,7 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
   }));
   const sum = (key: "webhooks" | "rejected" | "changes") => hours.reduce((total, hour) => total + hour[key], 0);
   return {
+    firstRun,
     attention: causes.map(toAttention),
     freshIntegrations: integrations.filter(({ health }) => health.kind === "well").length,
     integrations,

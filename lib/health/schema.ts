@@ -3,6 +3,8 @@ import { z } from "zod";
 import { isoTime } from "@/lib/http/page";
 import { runModes, runRowSchema, runStates } from "@/lib/sync/schema";
 
+import { firstRunSchema } from "./schema/connection";
+
 /**
  * Health of an integration or endpoint, worst first. `well` is the only quiet one.
  * behind: a change is known and not fetched within its objective. unconfirmed: nothing confirmed it for too long.
@@ -192,6 +194,8 @@ const attentionSchema = z.object({
 export type Attention = z.infer<typeof attentionSchema>;
 
 export const overviewSchema = z.object({
+  /** Null once every step of it is done. */
+  firstRun: firstRunSchema.nullable(),
   attention: z.array(attentionSchema),
   freshIntegrations: z.number(),
   integrations: z.array(

@@ -15,6 +15,10 @@ export type HealthSettings = {
   /** How often the driver is alive at least: each second, or by a daily cron. */
   readonly driverBeatMs: number;
   readonly purgeAfterDays: number;
+  /** Where Kombo sends its webhooks. */
+  readonly webhookUrl: string;
+  /** Set by whom the platform's cron must bring it. */
+  readonly hasCronSecret: boolean;
   /** Whether anybody is told outside. */
   readonly hasAlertTarget: boolean;
 };
@@ -42,7 +46,7 @@ export async function getStatus(pool: Pool, settings: HealthSettings, now: Date)
   };
 }
 
-function decideKombo(key: KeyState | null, settings: HealthSettings, now: Date): Status["kombo"] {
+export function decideKombo(key: KeyState | null, settings: HealthSettings, now: Date): Status["kombo"] {
   const base = {
     region: settings.region,
     latencyMs: key?.latencyMs ?? null,
@@ -57,7 +61,7 @@ function decideKombo(key: KeyState | null, settings: HealthSettings, now: Date):
   return { ...base, kind: key.lastOkAt === null ? "unknown" : "ok" };
 }
 
-function decideDriver(lastBeatAt: Date | null, settings: HealthSettings, now: Date): Status["driver"]["kind"] {
+export function decideDriver(lastBeatAt: Date | null, settings: HealthSettings, now: Date): Status["driver"]["kind"] {
   if (lastBeatAt === null) return "never";
   return now.getTime() - lastBeatAt.getTime() > 3 * settings.driverBeatMs ? "late" : "ok";
 }

@@ -11,6 +11,8 @@ export type KomboLimits = {
   readonly exhaustedForMs: number | null;
   /** Set when a fifth of the window or less is left: how long until it opens again. */
   readonly scarceForMs: number | null;
+  /** How much of the window is left; null when the headers do not say. */
+  readonly window: { readonly left: number; readonly limit: number } | null;
   /** Kombo's Date header minus our clock: the least difference that explains it. */
   readonly clockOffsetMs: number | null;
 };
@@ -118,6 +120,7 @@ function readLimits(headers: Headers, now: Date): KomboLimits {
   return {
     exhaustedForMs: remaining !== null && remaining <= 0 ? opensInMs : null,
     scarceForMs: remaining !== null && limit !== null && remaining <= limit / 5 ? opensInMs : null,
+    window: remaining === null || limit === null ? null : { left: Math.max(0, remaining), limit },
     clockOffsetMs: Number.isNaN(date) ? null : readClockOffset(date, now.getTime()),
   };
 }

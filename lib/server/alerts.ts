@@ -8,7 +8,7 @@ import { healthSettings } from "@/lib/server/health-settings";
 import { post } from "@/lib/server/post";
 
 /** Null without ALERT_WEBHOOK_URL. */
-function alertTarget(): AlertTarget | null {
+export function alertTarget(): AlertTarget | null {
   const { alertWebhookUrl: url, authSecret, appUrl } = env();
   if (url === undefined) return null;
   return { appUrl, key: deriveAlertKey(authSecret), post: (body, headers) => post(url, { body, headers }) };

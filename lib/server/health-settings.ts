@@ -8,7 +8,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 export function healthSettings(): HealthSettings {
-  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, alertWebhookUrl, isVercel } = env();
+  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, alertWebhookUrl, cronSecret, isVercel } =
+    env();
   return {
     keyId: composition().sync?.keyId ?? null,
     region: regionOf(komboApiUrl),
@@ -16,8 +17,15 @@ export function healthSettings(): HealthSettings {
     fullFetchCron,
     driverBeatMs: isVercel ? dayMs : minuteMs,
     purgeAfterDays,
+    webhookUrl: webhookUrl(),
+    hasCronSecret: cronSecret !== undefined,
     hasAlertTarget: alertWebhookUrl !== undefined,
   };
+}
+
+/** Only the environment says where our own door is. */
+export function webhookUrl(): string {
+  return `${env().appUrl}/api/webhooks/kombo`;
 }
 
 function regionOf(apiUrl: string): string {

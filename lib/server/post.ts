@@ -1,11 +1,15 @@
 import "server-only";
 
-const timeoutMs = 10_000;
+const defaults = { timeoutMs: 10_000 };
 
 type Message = { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 
 /** Posts to an address of the environment; gives the status, and reads nothing of the answer. */
-export async function post(url: string, { body, headers }: Message): Promise<number> {
+export async function post(
+  url: string,
+  { body, headers }: Message,
+  { timeoutMs }: { readonly timeoutMs: number } = defaults,
+): Promise<number> {
   const response = await fetch(url, {
     method: "POST",
     headers,

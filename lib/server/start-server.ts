@@ -6,6 +6,7 @@ import { ensureFirstAdmin } from "@/lib/auth/ensure-first-admin";
 import { isUtc, readZone } from "@/lib/db/ensure-utc";
 import { env } from "@/lib/env";
 import { composition } from "@/lib/server/composition";
+import { tryNewKey } from "@/lib/sync/check-key";
 import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
 import { watchAlertsSafely } from "./alerts";
@@ -22,9 +23,26 @@ export async function startServer(): Promise<void> {
   // Not waited for: whoever comes before the database does sees why.
   void createFirstAdmin();
   void checkZone();
+  void tryKey();
   if (!isVercel) setInterval(() => void watchAlertsSafely(), alertsEveryMs).unref();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
   composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
+}
+
+/** Until Kombo has said something of it: the first run's list ticks itself. */
+async function tryKey(): Promise<void> {
+  const { sync, log } = composition();
+  if (!sync) return;
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    try {
+      const answer = await tryNewKey(sync);
+      if (answer) log.info({ answer: answer.kind }, "API key tried");
+      if (answer?.kind !== "unreachable") return;
+    } catch (error) {
+      log.warn({ err: error }, "the API key could not be tried");
+    }
+    await sleep(againAfterMs);
+  }
 }
 
 /** Where migrations were applied by other means, nothing has made the zone right. */

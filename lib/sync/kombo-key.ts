@@ -109,6 +109,14 @@ export async function blockKeyAfter(
   return true;
 }
 
+/** A person asked, and Kombo takes it again: nobody waits for the next try. */
+export async function releaseRefusedKey(pool: Pool, keyId: string): Promise<void> {
+  await pool.query(
+    `UPDATE kombo_keys SET blocked_until = NULL, blocked_reason = NULL WHERE id = $1 AND blocked_reason = 'refused'`,
+    [keyId],
+  );
+}
+
 /** At least a second: a reset of 0 would be asked again at once, and refused again. */
 export function rateLimitWaitMs(failure: KomboError): number {
   return Math.max(1_000, failure.retryAfterMs ?? 30_000);

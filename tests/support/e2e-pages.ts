@@ -88,6 +88,12 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: "Your account",
     end: (page) => page.getByText(/^Kept for/),
   },
+  {
+    name: "settings: connection",
+    path: () => "/settings/connection",
+    title: "Connection",
+    end: (page) => page.getByText(/^PostgreSQL \d/),
+  },
   { name: "settings: people", path: peoplePath, title: "People", isForAdmins: true },
   { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true, isForAdmins: true },
   {

@@ -37,6 +37,7 @@ describe("parseEnv", () => {
       isDevelopment: false,
       isVercel: false,
       vercelEnv: undefined,
+      setVariables: ["DATABASE_URL", "AUTH_SECRET"],
     });
   });
 

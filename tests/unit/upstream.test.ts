@@ -21,7 +21,11 @@ describe("where Kombo is, the environment alone says", () => {
   });
 
   it("its address is read from the environment and handed to the client in one place", () => {
-    expect(filesWith(/KOMBO_API_URL|KOMBO_REGION/)).toEqual(["lib/env.ts"]);
+    expect(filesWith(/KOMBO_API_URL|KOMBO_REGION/)).toEqual([
+      "lib/env.ts",
+      // Says what each variable is for.
+      "lib/health/connection/variables.ts",
+    ]);
     expect(filesWith(/createKomboClient\(\{/)).toEqual(["lib/server/composition.ts"]);
     // The second only shows which region it is.
     expect(filesWith(/\bkomboApiUrl\b/).toSorted()).toEqual([

@@ -47,6 +47,18 @@ export function composeAlert(alert: DueAlert, target: AlertTarget, at: Date): Al
   });
 }
 
+/** Asked for by a person, to see whether it arrives: about no cause, and counted nowhere. */
+export function composeTestAlert(target: AlertTarget, test: { readonly id: string; readonly at: Date }): AlertMessage {
+  return compose(target, {
+    delivery: `test-${test.id}`,
+    content: {
+      text: `Test: alerts of Kombo Mirror arrive here. ${target.appUrl}/settings/connection`,
+      event: "alert.test",
+      sent_at: test.at.toISOString(),
+    },
+  });
+}
+
 function compose(target: AlertTarget, { delivery, content }: { delivery: string; content: object }): AlertMessage {
   const body = JSON.stringify(content);
   return {

@@ -3,16 +3,16 @@ import type { AlertMessage, AlertTarget } from "./message";
 type PostAnswer =
   | { readonly kind: "arrived"; readonly status: number }
   /** In words; never the address, which lets anybody write to the channel. */
-  | { readonly kind: "not_arrived"; readonly problem: string };
+  | { readonly kind: "not_arrived"; readonly status: number | null; readonly problem: string };
 
-export async function post(target: AlertTarget, message: AlertMessage): Promise<PostAnswer> {
+export async function post(target: Pick<AlertTarget, "post">, message: AlertMessage): Promise<PostAnswer> {
   try {
     const status = await target.post(message.body, message.headers);
     return status >= 200 && status < 300
       ? { kind: "arrived", status }
-      : { kind: "not_arrived", problem: `It answered ${status}.` };
+      : { kind: "not_arrived", status, problem: `It answered ${status}.` };
   } catch (error) {
-    return { kind: "not_arrived", problem: describe(error) };
+    return { kind: "not_arrived", status: null, problem: describe(error) };
   }
 }
 

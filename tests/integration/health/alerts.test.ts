@@ -31,6 +31,8 @@ async function watch() {
     fullFetchCron: "0 2 * * 0",
     driverBeatMs: 365 * 24 * 60 * minute,
     purgeAfterDays: 14,
+    webhookUrl: "https://mirror.example/api/webhooks/kombo",
+    hasCronSecret: true,
     hasAlertTarget: true,
   };
   const target = {

@@ -34,6 +34,8 @@ async function attention() {
     // The clock of these tests is moved by days; no loop runs beside it.
     driverBeatMs: 365 * 24 * hour,
     purgeAfterDays: 14,
+    webhookUrl: "https://mirror.example/api/webhooks/kombo",
+    hasCronSecret: true,
     hasAlertTarget: true,
   };
   return listAttention(mirror.pool, settings, mirror.clock.now());

@@ -18,6 +18,8 @@ const settings: HealthSettings = {
   fullFetchCron: "0 2 * * 0",
   driverBeatMs: minute,
   purgeAfterDays: 14,
+  webhookUrl: "https://mirror.example/api/webhooks/kombo",
+  hasCronSecret: true,
   hasAlertTarget: true,
 };
 
