@@ -13,10 +13,11 @@ import { formatCount, formatNumber } from "@/lib/format";
 import type { Overview } from "@/lib/health/schema";
 import { overviewQuery } from "@/lib/queries/overview";
 
+import { Activity } from "./activity";
 import { AttentionList } from "./attention-list";
+import { ComingUpList } from "./coming-up-list";
 import { FreshnessBoard } from "./freshness-board";
 import { FullFetchOfAll } from "./full-fetch-of-all";
-import { LastDay } from "./last-day";
 import { OverviewFigures } from "./overview-figures";
 import { RunningNow } from "./running-now";
 
@@ -89,7 +90,8 @@ function Loaded({ overview }: { readonly overview: Overview }) {
       </div>
       <div className="grid min-w-0 grid-cols-1 gap-6">
         <RunningNow runs={running} />
-        <LastDay overview={overview} />
+        <Activity />
+        {integrations.length > 0 ? <ComingUpList comingUp={overview.comingUp} /> : null}
       </div>
     </>
   );
@@ -105,11 +107,14 @@ function Loading() {
           <Skeleton className="w-3/5" />
         </div>
       </Section>
-      <Section title="Running now">
-        <div className="rounded-lg border px-4 py-4">
-          <Skeleton className="w-1/2" />
-        </div>
-      </Section>
+      <div className="grid min-w-0 grid-cols-1 gap-6">
+        <Section title="Running now">
+          <div className="rounded-lg border px-4 py-4">
+            <Skeleton className="w-1/2" />
+          </div>
+        </Section>
+        <Activity />
+      </div>
     </>
   );
 }

@@ -1,13 +1,17 @@
+"use client";
+
 import Link from "next/link";
 
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { Elapsed } from "@/components/runs/elapsed";
+import { estimate } from "@/components/runs/estimate";
 import { isRateLimited, nameRun, shareOf } from "@/components/runs/run-names";
 import { Section } from "@/components/ui/panel";
 import { Progress } from "@/components/ui/progress";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
-import { formatCount, formatNumber } from "@/lib/format";
+import { useNowText } from "@/components/ui/use-now";
+import { formatAbout, formatCount, formatNumber, formatUntil } from "@/lib/format";
 import { runPath } from "@/lib/paths";
 import type { RunRow } from "@/lib/sync/schema";
 
@@ -54,18 +58,28 @@ export function RunningNow({ runs }: { readonly runs: readonly RunRow[] }) {
 
 function describeProgress(run: RunRow): string {
   if (isRateLimited(run)) return "Rate limited";
+  if (run.waitingUntil !== null) return "Tries again";
   const share = shareOf(run);
   if (share === null || run.expected === null) return formatCount(run.received, "record");
-  return `${formatNumber(run.received)} of ~${formatNumber(run.expected)}`;
+  return `${formatNumber(run.received)} of ~${formatAbout(run.expected)}`;
 }
 
 function Timing({ run }: { readonly run: RunRow }) {
   if (run.waitingUntil) {
     return (
       <>
-        resumes <Time value={run.waitingUntil} as="deadline" />
+        {isRateLimited(run) ? "resumes" : "at"} <Time value={run.waitingUntil} as="deadline" />
       </>
     );
   }
-  return run.startedAt === null ? "queued" : <Elapsed run={run} />;
+  return run.startedAt === null ? "queued" : <TimeLeft run={run} />;
+}
+
+/** As the run's own page has it. */
+function TimeLeft({ run }: { readonly run: RunRow }) {
+  const left = useNowText((now) => {
+    const { leftMs } = estimate(run, now);
+    return leftMs === null ? "" : `about ${formatUntil(new Date(leftMs), new Date(0))} left`;
+  });
+  return left === "" ? <Elapsed run={run} /> : left;
 }

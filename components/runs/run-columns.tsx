@@ -12,6 +12,7 @@ import { runPath } from "@/lib/paths";
 import type { RunRow } from "@/lib/sync/schema";
 
 import { Elapsed } from "./elapsed";
+import { wordsOfError } from "./error-words";
 import { isActive, isRateLimited, modeNames, nameCause, nameRun, shareOf, triggers } from "./run-names";
 import { RunStateMark } from "./run-state";
 
@@ -109,7 +110,7 @@ function DurationCell({ run }: { readonly run: RunRow }) {
 /** A run that has no counts to show says why. */
 export function reasonOfRun(run: RunRow) {
   if (run.state === "failed") {
-    return <span className="text-danger-fg block truncate">{run.errorMessage ?? "It did not say why"}</span>;
+    return <span className="text-danger-fg block truncate">{wordsOfError(run.errorCode ?? "").title}</span>;
   }
   if (run.state === "queued" && run.waitingUntil === null)
     return <span className="text-subtle">Starts as soon as a worker is free</span>;

@@ -1,18 +1,17 @@
-import { CircleX, Hand } from "lucide-react";
-
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { May } from "@/components/shell/may";
 import { PageTitle } from "@/components/shell/page-title";
 import { Identifier } from "@/components/ui/identifier";
-import { Note } from "@/components/ui/note";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
-import { integrationPath } from "@/lib/paths";
+import { integrationPath, runPath } from "@/lib/paths";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { CancelRun } from "./cancel-run";
 import { Elapsed } from "./elapsed";
-import { isActive, nameRun } from "./run-names";
+import { RetryRun } from "./retry-run";
+import { isActive, nameRun, stateNames } from "./run-names";
+import { RunProblem } from "./run-problem";
 import { RunStateMark } from "./run-state";
 
 export function RunHead({ run }: { readonly run: RunDetail }) {
@@ -34,6 +33,7 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
                 took <Elapsed run={run} />
               </span>
             ) : null}
+            <Retries run={run} />
             <Identifier isOfPage value={run.id} label="the run id" />
           </>
         }
@@ -42,7 +42,11 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
             <May door="POST /api/runs/[id]/cancel">
               <CancelRun run={run} />
             </May>
-          ) : undefined
+          ) : (
+            <May door="POST /api/runs/[id]/retry">
+              <RetryRun run={run} />
+            </May>
+          )
         }
       />
       <RunProblem run={run} />
@@ -50,20 +54,17 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
   );
 }
 
-function RunProblem({ run }: { readonly run: RunDetail }) {
-  if (run.errorMessage === null) return null;
-  if (run.state === "needs_review") {
-    return (
-      <Note icon={Hand} tone="held" className="mt-3">
-        {run.errorMessage}
-      </Note>
-    );
-  }
-  if (run.state !== "failed" && !(isActive(run) && run.waitingUntil !== null)) return null;
+/** From a run to the one it tries again, and on to the one that tries it again. */
+function Retries({ run }: { readonly run: RunDetail }) {
   return (
-    <Note icon={CircleX} tone={run.state === "failed" ? "danger" : "none"} className="mt-3">
-      {run.errorMessage}
-      {run.state === "failed" ? " What was written stays; the watermark did not move, so nothing is lost." : null}
-    </Note>
+    <>
+      {run.retryOf === null ? null : <TextLink href={runPath(run.retryOf)}>Retry of an earlier run</TextLink>}
+      {run.retriedBy ? (
+        <TextLink href={runPath(run.retriedBy.id)}>
+          Tried again: {stateNames[run.retriedBy.state].toLowerCase()}
+        </TextLink>
+      ) : null}
+      {run.retryWaits ? <output>The retry starts as soon as a worker is free</output> : null}
+    </>
   );
 }

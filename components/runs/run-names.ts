@@ -2,7 +2,14 @@ import { CalendarClock, Clock, History, Layers, RotateCw, Sparkles, UserRound, W
 
 import type { IconType } from "@/components/ui/icon";
 import type { DriftKind } from "@/lib/mirror/schema";
-import type { RunMode, RunRow, RunState, RunTrigger } from "@/lib/sync/schema";
+import type { RunRow } from "@/lib/sync/schema";
+import {
+  isRateLimit,
+  type RunMode,
+  type RunState,
+  type RunStateFilter,
+  type RunTrigger,
+} from "@/lib/sync/schema/run-words";
 
 export const modeNames = { delta: "Delta", full: "Full", ids: "By id" } as const satisfies Record<RunMode, string>;
 
@@ -27,6 +34,11 @@ export const triggers = {
   refetch: { name: "Fetched again", icon: RotateCw },
 } as const satisfies Record<RunTrigger, { readonly name: string; readonly icon: IconType }>;
 
+export const stateFilterNames = {
+  ...stateNames,
+  rate_limited: "Rate limited",
+} as const satisfies Record<RunStateFilter, string>;
+
 /** `Full fetch of employees`. */
 export function nameRun(run: Pick<RunRow, "mode" | "dryRun" | "endpointLabel">): string {
   const what = run.endpointLabel.charAt(0).toLowerCase() + run.endpointLabel.slice(1);
@@ -46,7 +58,7 @@ export function isActive(run: Pick<RunRow, "state">): boolean {
 
 /** A wait is either Kombo's rate limit or the pause before another try; the code of the error tells which. */
 export function isRateLimited(run: Pick<RunRow, "waitingUntil" | "errorCode" | "state">): boolean {
-  return isActive(run) && run.waitingUntil !== null && /rate_?limit/i.test(run.errorCode ?? "");
+  return isActive(run) && run.waitingUntil !== null && isRateLimit(run.errorCode);
 }
 
 /** How far it is, 0 to 1; null when nothing says how much there is. */

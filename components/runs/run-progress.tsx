@@ -6,10 +6,8 @@ import { formatAbout, formatNumber, formatUntil } from "@/lib/format";
 import type { RunRow } from "@/lib/sync/schema";
 
 import { Elapsed } from "./elapsed";
-import { durationOf, isActive, isRateLimited, nameRun, shareOf } from "./run-names";
-
-/** Before this a rate says nothing. */
-const warmUpMs = 2_000;
+import { estimate } from "./estimate";
+import { isActive, isRateLimited, nameRun, shareOf } from "./run-names";
 
 /** How far a run is, how fast, and how long it still takes. */
 export function RunProgress({ run }: { readonly run: RunRow }) {
@@ -42,12 +40,4 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
 function describeGoal(run: RunRow): string {
   if (shareOf(run) === null || run.expected === null) return "records";
   return `of about ${formatAbout(run.expected)} records`;
-}
-
-function estimate(run: RunRow, now: Date): { readonly perSecond: number | null; readonly leftMs: number | null } {
-  const elapsedMs = durationOf(run, now) ?? 0;
-  const perSecond = elapsedMs < warmUpMs ? 0 : Math.round(run.received / (elapsedMs / 1_000));
-  if (perSecond < 1) return { perSecond: null, leftMs: null };
-  const left = shareOf(run) === null || run.expected === null ? 0 : run.expected - run.received;
-  return { perSecond, leftMs: left > 0 ? (left / perSecond) * 1_000 : null };
 }

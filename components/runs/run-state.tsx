@@ -4,7 +4,8 @@ import type { IconType } from "@/components/ui/icon";
 import { Badge, Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
-import type { RunRow, RunState } from "@/lib/sync/schema";
+import type { RunRow } from "@/lib/sync/schema";
+import type { RunState } from "@/lib/sync/schema/run-words";
 
 import { isActive, isRateLimited, stateNames } from "./run-names";
 

@@ -12,18 +12,22 @@ import { withinIntegration } from "@/components/integrations/within-integration"
 import { ListHead } from "@/components/shell/list-head";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Toolbar } from "@/components/ui/toolbar";
-import { formatNumber } from "@/lib/format";
+import { useNow } from "@/components/ui/use-now";
+import { periodKeys, periods } from "@/components/webhooks/search-params";
+import { formatMoment, formatNumber } from "@/lib/format";
 import { endpoints, findEndpoint } from "@/lib/kombo/endpoints";
 import { runsQuery } from "@/lib/queries/runs";
 import { statusQuery } from "@/lib/queries/status";
-import { runModes, runStates, runTriggers } from "@/lib/sync/schema";
+import { runModes, runStateFilters, runTriggers } from "@/lib/sync/schema/run-words";
 
 import { reasonOfRun, runColumns } from "./run-columns";
-import { modeNames, stateNames, triggers } from "./run-names";
+import { modeNames, stateFilterNames, triggers } from "./run-names";
 import { runParams } from "./search-params";
 
-const stateOptions = runStates.map((value) => ({ value, label: stateNames[value] }));
+const stateOptions = runStateFilters.map((value) => ({ value, label: stateFilterNames[value] }));
 const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] }));
+const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
+const changesOption = { value: "yes", label: "Changed a record" } as const;
 const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
 const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
 
@@ -37,10 +41,11 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
   const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
+  const time = useTimeText(params);
   const active = listActiveFilters([
     {
       label: "State",
-      value: params.state && stateNames[params.state],
+      value: params.state && stateFilterNames[params.state],
       onRemove: () => void setParams({ state: null }),
     },
     { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
@@ -50,6 +55,12 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
       label: "Trigger",
       value: params.trigger && triggers[params.trigger].name,
       onRemove: () => void setParams({ trigger: null }),
+    },
+    { label: "Time", value: time, onRemove: () => void setParams({ from: null, to: null }) },
+    {
+      label: "Changes",
+      value: params.changes && changesOption.label,
+      onRemove: () => void setParams({ changes: null }),
     },
   ]);
   return (
@@ -96,6 +107,18 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
           options={triggerOptions}
           onChange={(trigger) => void setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
         />
+        <FilterChip
+          label="Time"
+          value={time}
+          options={periodOptions}
+          onChange={(period) => void setParams({ from: startOfPeriod(period), to: null })}
+        />
+        <FilterChip
+          label="Changes"
+          value={params.changes}
+          options={[changesOption]}
+          onChange={(changes) => void setParams({ changes: runParams.changes.parse(changes ?? "") })}
+        />
       </Toolbar>
       <PagedTable
         list={list}
@@ -124,13 +147,28 @@ const runColumnsOfOne = runColumns.filter(({ id }) => id !== "integration");
 
 type Params = { readonly [Key in keyof typeof runParams]: ReturnType<(typeof runParams)[Key]["parse"]> };
 
-function toFilters({ integration, endpoint, state, mode, trigger }: Params) {
+/** `Fri 14:00 to 15:00`, `since Thu 14:33`. */
+function useTimeText({ from, to }: Pick<Params, "from" | "to">): string | null {
+  const now = useNow();
+  if (from === null) return to === null ? null : `until ${formatMoment(to, now)}`;
+  return to === null ? `since ${formatMoment(from, now)}` : `${formatMoment(from, now)} to ${formatMoment(to, now)}`;
+}
+
+function startOfPeriod(chosen: string | null): Date | null {
+  const period = periodKeys.find((key) => key === chosen);
+  return period ? new Date(Date.now() - periods[period].ms) : null;
+}
+
+function toFilters({ integration, endpoint, state, mode, trigger, changes, from, to }: Params) {
   return {
     ...(integration === null ? {} : { integration }),
     ...(endpoint === null ? {} : { endpoint }),
     ...(state === null ? {} : { state }),
     ...(mode === null ? {} : { mode }),
     ...(trigger === null ? {} : { trigger }),
+    ...(changes === null ? {} : { changes }),
+    ...(from === null ? {} : { from: from.toISOString() }),
+    ...(to === null ? {} : { to: to.toISOString() }),
   };
 }
 

@@ -1,11 +1,14 @@
-import { parseAsString, parseAsStringLiteral } from "nuqs";
+import { parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
 
-import { runModes, runStates, runTriggers } from "@/lib/sync/schema";
+import { runModes, runStateFilters, runTriggers } from "@/lib/sync/schema/run-words";
 
 export const runParams = {
   integration: parseAsString,
   endpoint: parseAsString,
-  state: parseAsStringLiteral(runStates),
+  state: parseAsStringLiteral(runStateFilters),
   mode: parseAsStringLiteral(runModes),
   trigger: parseAsStringLiteral(runTriggers),
+  changes: parseAsStringLiteral(["yes"]),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
 };

@@ -1,7 +1,9 @@
-import type { RunDetail, RunPageEntry } from "@/lib/sync/schema";
+import type { Attempt, RunDetail, RunPageEntry } from "@/lib/sync/schema";
+import { isRateLimit } from "@/lib/sync/schema/run-words";
 
 export type Segment = {
-  readonly kind: "request" | "write" | "retry" | "live";
+  /** `retry`: a request that was not answered as hoped. */
+  readonly kind: "request" | "write" | "retry" | "limit" | "wait" | "live";
   readonly left: number;
   readonly width: number;
 };
@@ -11,9 +13,12 @@ export type Axis = { readonly start: number; readonly end: number };
 const ticks = [0, 1, 2, 3, 4] as const;
 
 /** The time the shown pages span, and the page in flight when there is one. */
-export function buildAxis(entries: readonly RunPageEntry[], until: number | null): Axis {
-  const start = Math.min(...entries.map(startOf), until ?? Infinity);
-  const end = Math.max(...entries.map(endOf), until ?? 0);
+export function buildAxis(
+  entries: readonly RunPageEntry[],
+  open: { readonly from: number; readonly to: number } | null,
+): Axis {
+  const start = Math.min(...entries.map(startOf), open?.from ?? Infinity);
+  const end = Math.max(...entries.map(endOf), open?.to ?? 0);
   return { start, end: Math.max(end, start + 1) };
 }
 
@@ -22,19 +27,51 @@ export function buildTicks({ start, end }: Axis, runStart: number): readonly num
   return ticks.map((tick) => start - runStart + ((end - start) * tick) / ticks.length);
 }
 
-/** The parts of one page as shares of the axis. `requestedAt` is of the attempt that was answered; waits come before it. */
+/** The parts of one page as shares of the axis. `requestedAt` is of the attempt that was answered; the others come before it. */
 export function buildSegments(entry: RunPageEntry, axis: Axis): readonly Segment[] {
   const start = new Date(entry.requestedAt).getTime();
   const answered = start + entry.requestMs;
   return [
-    ...(entry.waitedMs > 0 ? [toSegment("retry", [startOf(entry), start], axis)] : []),
+    ...buildAttempts(entry.attempts, start, axis),
     toSegment("request", [start, answered], axis),
     toSegment("write", [answered, answered + entry.writeMs], axis),
   ];
 }
 
+/** Each attempt and the wait after it, which ends where the next one begins. */
+export function buildAttempts(attempts: readonly Attempt[], until: number, axis: Axis): readonly Segment[] {
+  return attempts.flatMap((attempt, index) => {
+    const next = attempts[index + 1];
+    const sent = new Date(attempt.at).getTime();
+    const failed = sent + attempt.ms;
+    const resumed = Math.min(failed + attempt.waitMs, next ? new Date(next.at).getTime() : until);
+    return [
+      ...(attempt.ms > 0 ? [toSegment("retry", [sent, failed], axis)] : []),
+      ...(resumed > failed ? [toSegment(isLimit(attempt) ? "limit" : "wait", [failed, resumed], axis)] : []),
+    ];
+  });
+}
+
+export function isLimit({ code }: Attempt): boolean {
+  return isRateLimit(code);
+}
+
 export function startOf(entry: RunPageEntry): number {
-  return new Date(entry.requestedAt).getTime() - entry.waitedMs;
+  const [first] = entry.attempts;
+  const asked = new Date(entry.requestedAt).getTime();
+  return Math.min(asked - entry.waitedMs, first ? new Date(first.at).getTime() : asked);
+}
+
+/** The attempts since the last page: of a run that waits, or that ended with them. */
+export type Unanswered = { readonly page: number; readonly from: number; readonly to: number };
+
+export function findUnanswered(run: RunDetail, now: Date): Unanswered | null {
+  const [first] = run.attempts;
+  const last = run.attempts.at(-1);
+  if (!first || !last || (run.state === "running" && run.waitingUntil === null)) return null;
+  const ended = new Date(last.at).getTime() + last.ms;
+  const to = run.waitingUntil === null ? ended : Math.max(ended, Math.min(now.getTime(), ended + last.waitMs));
+  return { page: (run.pageEntries.at(-1)?.page ?? 0) + 1, from: new Date(first.at).getTime(), to };
 }
 
 export function endOf(entry: RunPageEntry): number {
@@ -58,8 +95,8 @@ export function pickEntries(entries: readonly RunPageEntry[], view: WaterfallVie
 
 const filters = {
   all: () => true,
-  slow: (entry) => entry.requestMs + entry.writeMs + entry.waitedMs > slowMs,
-  errors: (entry) => entry.retries > 0 || entry.invalid > 0,
+  slow: (entry) => endOf(entry) - startOf(entry) > slowMs,
+  errors: (entry) => entry.retries > 0 || entry.attempts.length > 0 || entry.invalid > 0,
 } as const satisfies Record<Exclude<WaterfallView, "newest">, (entry: RunPageEntry) => boolean>;
 
 export type InFlight = { readonly page: number; readonly from: number; readonly to: number };

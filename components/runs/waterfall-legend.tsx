@@ -1,9 +1,11 @@
 import { cn } from "@/lib/cn";
 
 const marks = [
+  { label: "Wait", look: "dotted-wait" },
   { label: "Request", look: "bg-info-solid" },
   { label: "Write", look: "bg-fg" },
   { label: "Retry", look: "bg-warn-solid" },
+  { label: "Rate limit", look: "hatched-rate" },
 ] as const;
 
 export function WaterfallLegend() {

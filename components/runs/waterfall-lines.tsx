@@ -5,20 +5,30 @@ import { Icon, type IconType } from "@/components/ui/icon";
 import { formatCount, formatStep } from "@/lib/format";
 import type { RunDetail, RunPageEntry } from "@/lib/sync/schema";
 
-import { endOf, startOf, toSegment, type Axis, type InFlight, type WaterfallView } from "./waterfall-layout";
-import { Line, WaterfallRow } from "./waterfall-row";
+import {
+  buildAttempts,
+  endOf,
+  startOf,
+  toSegment,
+  type Axis,
+  type InFlight,
+  type Unanswered,
+  type WaterfallView,
+} from "./waterfall-layout";
+import { describeAttempts, Line, WaterfallRow } from "./waterfall-row";
 
 type WaterfallLinesProps = {
   readonly run: RunDetail;
   readonly entries: readonly RunPageEntry[];
   readonly axis: Axis;
   readonly inFlight: InFlight | null;
+  readonly unanswered: Unanswered | null;
   readonly view: WaterfallView;
   readonly onUnfold: () => void;
 };
 
 /** Pages in order; older ones fold into one line that sums them, ends of slices are lines, the page in flight is last. */
-export function WaterfallLines({ run, entries, axis, inFlight, view, onUnfold }: WaterfallLinesProps) {
+export function WaterfallLines({ run, entries, axis, inFlight, unanswered, view, onUnfold }: WaterfallLinesProps) {
   const isWhole = view === "newest" || view === "all";
   return (
     <ol>
@@ -29,6 +39,15 @@ export function WaterfallLines({ run, entries, axis, inFlight, view, onUnfold }:
           <WaterfallRow entry={entry} axis={axis} />
         </Fragment>
       ))}
+      {unanswered ? (
+        <Line
+          page={unanswered.page}
+          segments={buildAttempts(run.attempts, unanswered.to, axis)}
+          duration={formatStep(unanswered.to - unanswered.from)}
+          text={describeAttempts(run.attempts)}
+          textLook={run.state === "failed" ? "text-danger-fg" : "text-warn-fg"}
+        />
+      ) : null}
       {inFlight ? (
         <Line
           page={inFlight.page}

@@ -1,14 +1,16 @@
 import { cn } from "@/lib/cn";
 import { formatStep } from "@/lib/format";
-import type { RunPageEntry } from "@/lib/sync/schema";
+import type { Attempt, RunPageEntry } from "@/lib/sync/schema";
 
 import { describeCounts } from "./describe-counts";
-import { buildSegments, type Axis, type Segment } from "./waterfall-layout";
+import { buildSegments, endOf, isLimit, startOf, type Axis, type Segment } from "./waterfall-layout";
 
 const looks = {
   request: "bg-info-solid rounded-l-[2px]",
   write: "bg-fg rounded-r-[2px]",
   retry: "bg-warn-solid rounded-[2px]",
+  limit: "hatched-rate",
+  wait: "dotted-wait",
   live: "bg-info-solid rounded-[2px]",
 } as const satisfies Record<Segment["kind"], string>;
 
@@ -17,7 +19,7 @@ export function WaterfallRow({ entry, axis }: { readonly entry: RunPageEntry; re
     <Line
       page={entry.page}
       segments={buildSegments(entry, axis)}
-      duration={formatStep(entry.waitedMs + entry.requestMs + entry.writeMs)}
+      duration={formatStep(endOf(entry) - startOf(entry))}
       text={describe(entry)}
       textLook={lookOf(entry)}
     />
@@ -41,9 +43,9 @@ export function Line({ page, segments, duration, text, textLook }: LineProps) {
         {page}
       </span>
       <span aria-hidden className="quarter-lines relative h-6">
-        {segments.map(({ kind, left, width }) => (
+        {segments.map(({ kind, left, width }, index) => (
           <span
-            key={kind}
+            key={index}
             className={cn("absolute top-1.75 h-2.5 min-w-0.5", looks[kind])}
             style={{ left: `${left}%`, width: `${width}%` }}
           />
@@ -56,16 +58,25 @@ export function Line({ page, segments, duration, text, textLook }: LineProps) {
 }
 
 function describe(entry: RunPageEntry): string {
-  if (entry.retries > 0) return describeRetries(entry);
-  return describeCounts(entry);
+  return entry.attempts.length === 0 ? describeCounts(entry) : describeAttempts(entry.attempts);
 }
 
 function lookOf(entry: RunPageEntry): string {
-  if (entry.retries > 0) return "text-warn-fg";
+  if (entry.attempts.length > 0) return entry.attempts.every(isLimit) ? "text-rate-fg" : "text-warn-fg";
   return entry.invalid > 0 ? "text-danger-fg" : "text-subtle";
 }
 
-function describeRetries({ retries, waitedMs }: RunPageEntry): string {
-  const times = retries === 1 ? "retried" : `retried ${retries} times`;
-  return waitedMs === 0 ? times : `${times} after ${formatStep(waitedMs)}`;
+/** `502, retried after 0.9 s`, `429, waited 3.4 s as told`, `2 × 502, TIMEOUT, retried after 1.8 s`. */
+export function describeAttempts(attempts: readonly Attempt[]): string {
+  const counts = new Map<string, number>();
+  for (const attempt of attempts) counts.set(nameAnswer(attempt), (counts.get(nameAnswer(attempt)) ?? 0) + 1);
+  const answers = [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(", ");
+  const waitedMs = attempts.reduce((sum, { waitMs }) => sum + waitMs, 0);
+  if (waitedMs === 0) return answers;
+  return `${answers}, ${attempts.every(isLimit) ? "waited" : "retried after"} ${formatStep(waitedMs)}`;
+}
+
+/** The status says it shortest; a limit that was seen coming has none. */
+function nameAnswer(attempt: Attempt): string {
+  return attempt.status === null ? (isLimit(attempt) ? "Limit used up" : attempt.code) : String(attempt.status);
 }

@@ -8,7 +8,14 @@ import { useNow } from "@/components/ui/use-now";
 import { formatStep } from "@/lib/format";
 import type { RunDetail } from "@/lib/sync/schema";
 
-import { buildAxis, buildTicks, findInFlight, pickEntries, type WaterfallView } from "./waterfall-layout";
+import {
+  buildAxis,
+  buildTicks,
+  findInFlight,
+  findUnanswered,
+  pickEntries,
+  type WaterfallView,
+} from "./waterfall-layout";
 import { WaterfallLegend } from "./waterfall-legend";
 import { WaterfallLines } from "./waterfall-lines";
 
@@ -32,7 +39,8 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   const now = useNow();
   const entries = pickEntries(run.pageEntries, view);
   const inFlight = view === "newest" || view === "all" ? findInFlight(run, now) : null;
-  const axis = buildAxis(entries, inFlight?.to ?? null);
+  const unanswered = view === "slow" ? null : findUnanswered(run, now);
+  const axis = buildAxis(entries, unanswered ?? (inFlight && { from: inFlight.to, to: inFlight.to }));
   const runStart = new Date(run.fetchStartedAt ?? run.startedAt ?? run.createdAt).getTime();
   return (
     <Panel
@@ -40,7 +48,7 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
       count={<WaterfallLegend />}
       actions={<Segmented label="Which pages" value={view} options={views} onChange={setView} />}
     >
-      {entries.length > 0 ? (
+      {entries.length > 0 || unanswered ? (
         <AxisHead ticks={buildTicks(axis, runStart)} />
       ) : (
         <p className="text-subtle px-4 py-3">{inFlight ? "The first page is being requested." : emptyTexts[view]}</p>
@@ -49,6 +57,7 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
         run={run}
         entries={entries}
         axis={axis}
+        unanswered={unanswered}
         inFlight={entries.length > 0 ? inFlight : null}
         view={view}
         onUnfold={() => setView("all")}

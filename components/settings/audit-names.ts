@@ -39,6 +39,7 @@ const actionNames: Readonly<Record<string, string>> = {
   "review.apply": "Applied a held sweep",
   "review.discard": "Discarded a held sweep",
   "run.cancel": "Cancelled a run",
+  "run.retry": "Tried a run again",
   "token.create": "Created an API token",
   "token.revoke": "Revoked an API token",
   "webhook.replay": "Replayed webhooks",

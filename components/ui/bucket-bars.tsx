@@ -2,10 +2,13 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
-import { formatClock, formatNumber } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
+
+import { nameSpan, nameStart } from "./bucket-span";
 
 export type Bucket = {
   readonly start: string;
+  readonly end: string;
   readonly count: number;
   /** How many of them went wrong; stands in its colour at the base of the bar. */
   readonly bad: number;
@@ -23,14 +26,15 @@ type BucketBarsProps = {
   readonly onChoose?: ((span: BucketSpan) => void) | undefined;
 };
 
-const hourMs = 3_600_000;
+/** Counts over time: volume is grey, only what went wrong has a colour. The last bar is in progress. */
+const timesShown = 4;
 
-/** Counts per hour: volume is grey, only what went wrong has a colour. The last bar is the hour in progress. */
 export function BucketBars({ label, buckets, countName, badName, height, hasAxis, onChoose }: BucketBarsProps) {
   const bars = toBars(buckets);
   const last = buckets.at(-1)?.start;
+  const step = Math.ceil(buckets.length / timesShown);
   const labelled = buckets
-    .filter((_, index) => index % 6 === 0 && index < buckets.length - 3)
+    .filter((_, index) => index % step === 0 && index < buckets.length - step / 2)
     .map(({ start }) => start);
   return (
     <figure aria-label={label}>
@@ -40,8 +44,8 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
           barCategoryGap={1}
           margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
           onClick={({ activeLabel }) => {
-            const from = typeof activeLabel === "string" ? new Date(activeLabel) : null;
-            if (from) onChoose?.({ from, to: new Date(from.getTime() + hourMs) });
+            const chosen = buckets.find(({ start }) => start === activeLabel);
+            if (chosen) onChoose?.({ from: new Date(chosen.start), to: new Date(chosen.end) });
           }}
           {...(onChoose ? { className: "cursor-pointer" } : {})}
         >
@@ -65,7 +69,9 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
             axisLine={{ stroke: "var(--border)" }}
             tickLine={false}
             tick={{ fill: "var(--text-3)", fontSize: 11 }}
-            tickFormatter={(start: string) => (start === last ? "now" : formatClock(new Date(start)))}
+            tickFormatter={(start: string) =>
+              start === last ? "now" : nameStart(buckets.find((bucket) => bucket.start === start))
+            }
           />
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
@@ -109,7 +115,7 @@ function BucketTip({ active = false, label, buckets, countName, badName }: Bucke
   if (!bucket) return null;
   return (
     <div className="bg-raised min-w-36 rounded-md px-3 py-2 text-xs shadow-md">
-      <p className="text-subtle">{nameHour(bucket.start)}</p>
+      <p className="text-subtle">{nameSpan(bucket)}</p>
       <p className="flex justify-between gap-4">
         {countName} <span className="font-medium">{formatNumber(bucket.count)}</span>
       </p>
@@ -120,10 +126,4 @@ function BucketTip({ active = false, label, buckets, countName, badName }: Bucke
       ) : null}
     </div>
   );
-}
-
-/** `10:00 to 11:00`. */
-export function nameHour(start: string): string {
-  const from = new Date(start);
-  return `${formatClock(from)} to ${formatClock(new Date(from.getTime() + hourMs))}`;
 }

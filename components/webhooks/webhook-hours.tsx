@@ -2,14 +2,15 @@
 
 import { useState } from "react";
 
-import { BucketBars, type BucketSpan } from "@/components/ui/bucket-bars";
+import type { BucketSpan } from "@/components/ui/bucket-bars";
+import { BucketChart } from "@/components/ui/bucket-chart";
 import { BucketTable } from "@/components/ui/bucket-table";
 import { ChartSwitch, type ChartForm } from "@/components/ui/chart-switch";
-import type { Overview } from "@/lib/health/schema";
+import type { Activity } from "@/lib/health/schema/activity";
 
 type WebhookHoursProps = {
   /** Absent while loading. */
-  readonly hours: Overview["hours"] | undefined;
+  readonly hours: Activity["buckets"] | undefined;
   readonly onChoose: (span: BucketSpan) => void;
 };
 
@@ -24,9 +25,14 @@ export function WebhookHours({ hours, onChoose }: WebhookHoursProps) {
         <ChartSwitch value={form} onChange={setForm} />
       </div>
       {form === "chart" ? (
-        <BucketBars
+        <BucketChart
           label="Webhooks per hour, last 24 h"
-          buckets={hours.map(({ start, webhooks, rejected }) => ({ start, count: webhooks + rejected, bad: rejected }))}
+          buckets={hours.map(({ start, end, webhooks, rejected }) => ({
+            start,
+            end,
+            count: webhooks + rejected,
+            bad: rejected,
+          }))}
           countName="Webhooks"
           badName="Rejected"
           height={72}

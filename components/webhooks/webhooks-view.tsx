@@ -20,7 +20,8 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
-import { overviewQuery } from "@/lib/queries/overview";
+import type { Activity } from "@/lib/health/schema/activity";
+import { activityQuery } from "@/lib/queries/activity";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
 import { type ReplayAnswer, type ReplayFilters, webhookOutcomes } from "@/lib/webhooks/schema";
 
@@ -49,7 +50,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   /** The filters as they were when the replay was asked for: a period moves on. */
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
-  const { data: overview } = useQuery({ ...overviewQuery, enabled: isOfAll });
+  const { data: activity } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -73,7 +74,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
       <ListHead
         isPage={isOfAll}
         title="Webhooks"
-        count={overview && `${formatNumber(overview.webhooks24h)} in 24 h, ${nameRejected(overview.rejected24h)}`}
+        count={activity && describeDay(activity)}
         actions={
           <>
             <May door="POST /api/webhooks/replay">
@@ -121,7 +122,10 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         ) : null}
       </Toolbar>
       {isOfAll ? (
-        <WebhookHours hours={overview?.hours} onChoose={({ from, to }) => void setParams({ from, to, period: null })} />
+        <WebhookHours
+          hours={activity?.buckets}
+          onChoose={({ from, to }) => void setParams({ from, to, period: null })}
+        />
       ) : null}
       {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
       {isOfAll ? <RejectedDeliveries /> : null}
@@ -171,6 +175,11 @@ function nameTime(params: WebhookParams, now: Date): string | null {
       ? `${formatMoment(params.from, now)} to ${formatMoment(params.to, now)}`
       : formatMoment(params.from, now);
   return params.period && periods[params.period].label;
+}
+
+function describeDay({ buckets }: Activity): string {
+  const sum = (key: "webhooks" | "rejected") => buckets.reduce((total, bucket) => total + bucket[key], 0);
+  return `${formatNumber(sum("webhooks"))} in 24 h, ${nameRejected(sum("rejected"))}`;
 }
 
 function nameRejected(rejected: number): string {

@@ -41,6 +41,7 @@ export const access = {
   "GET /api/cron/tick": cron,
 
   "GET /api/status": look,
+  "GET /api/activity": look,
   "GET /api/overview": look,
   "GET /api/connection": look,
   "GET /api/integrations": look,
@@ -93,6 +94,7 @@ export const access = {
   "POST /api/webhooks/replay": operate,
   "POST /api/webhooks/[id]/replay": operate,
   "POST /api/runs/[id]/cancel": operate,
+  "POST /api/runs/[id]/retry": operate,
   "POST /api/runs/[id]/review/apply": operate,
   "POST /api/runs/[id]/review/discard": operate,
 

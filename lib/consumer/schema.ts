@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Masked } from "@/lib/auth/mask";
 import { type Endpoint, endpoints } from "@/lib/kombo/endpoints";
 import { changeKinds, driftKinds, pathChangeSchema } from "@/lib/mirror/schema";
-import { runModes, runStates, runTriggers } from "@/lib/sync/schema";
+import { runModes, runStates, runTriggers } from "@/lib/sync/schema/run-words";
 
 import { feedCursor, integrationCursor, recordCursor, runCursor } from "./cursor";
 

@@ -51,8 +51,18 @@ export async function listIntegrationRecords(
     const own = endpointsById.get(integration.id) ?? [];
     const order = listEndpoints(integration.category).map(({ path }) => path);
     const sorted = own.toSorted((left, right) => order.indexOf(left.endpoint) - order.indexOf(right.endpoint));
-    return { ...integration, endpoints: sorted };
+    return { ...integration, lastDeltaFetchAt: findLastDelta(own), endpoints: sorted };
   });
+}
+
+/** A success after the last full fetch was a delta's. */
+function findLastDelta(endpoints: readonly EndpointRecord[]): Date | null {
+  const times = endpoints.flatMap(({ lastSucceededAt, lastFullFetchAt }) =>
+    lastSucceededAt !== null && lastFullFetchAt !== null && lastSucceededAt > lastFullFetchAt
+      ? lastSucceededAt.getTime()
+      : [],
+  );
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 function groupById(rows: readonly (EndpointRecord & { integrationId: string })[]): Map<string, EndpointRecord[]> {
@@ -65,11 +75,13 @@ function groupById(rows: readonly (EndpointRecord & { integrationId: string })[]
   return groups;
 }
 
+type RegisteredIntegration = Omit<IntegrationRecord, "endpoints" | "lastDeltaFetchAt">;
+
 async function selectIntegrations(
   pool: Pool,
   komboIntegrationId: string | null,
-): Promise<readonly Omit<IntegrationRecord, "endpoints">[]> {
-  const { rows } = await pool.query<Omit<IntegrationRecord, "endpoints">>(
+): Promise<readonly RegisteredIntegration[]> {
+  const { rows } = await pool.query<RegisteredIntegration>(
     `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.tool, i.tool_label AS "toolLabel", i.category,
             i.state, i.setup_status AS "setupStatus", i.qa_status AS "qaStatus",
             i.organization_name AS "organizationName", i.origin_id AS "originId",
@@ -79,9 +91,7 @@ async function selectIntegrations(
               'serveMs', coalesce(i.serve_objective_seconds * 1000, $2),
               'confirmMs', coalesce(i.confirm_objective_seconds * 1000, $3)) AS objectives, i.data_expired_at AS "dataExpiredAt",
             i.details_fetched_at AS "detailsFetchedAt", i.last_webhook_at AS "lastWebhookAt",
-            i.last_fetched_from_kombo_at AS "lastFetchedFromKomboAt",
-            (SELECT max(s.last_succeeded_at) FROM endpoint_states s
-             WHERE s.integration_id = i.id AND s.last_succeeded_at > s.last_full_fetch_at) AS "lastDeltaFetchAt"
+            i.last_fetched_from_kombo_at AS "lastFetchedFromKomboAt"
      FROM integrations i WHERE $1::text IS NULL OR i.kombo_integration_id = $1
      ORDER BY lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id`,
     [komboIntegrationId, serveObjectiveMs, confirmObjectiveMs],
@@ -108,10 +118,11 @@ async function selectEndpoints(
             s.deleted_records AS "deletedRecords", r.id AS "activeRunId", r.state AS "runState",
             r.waiting_until AS "waitingUntil", r.error_code AS "errorCode"
      FROM endpoint_states s
-     LEFT JOIN LATERAL (
-       SELECT id, state, waiting_until, error_code FROM sync_runs
-       WHERE integration_id = s.integration_id AND endpoint = s.endpoint AND state IN ('queued', 'running')
-       ORDER BY state = 'running' DESC, mode = 'full' DESC LIMIT 1) r ON true
+     LEFT JOIN (
+       SELECT DISTINCT ON (integration_id, endpoint) integration_id, endpoint, id, state, waiting_until, error_code
+       FROM sync_runs WHERE state IN ('queued', 'running')
+       ORDER BY integration_id, endpoint, state = 'running' DESC, mode = 'full' DESC) r
+       ON r.integration_id = s.integration_id AND r.endpoint = s.endpoint
      WHERE $1::text IS NULL OR s.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1)`,
     [komboIntegrationId],
   );

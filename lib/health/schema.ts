@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 import { isoTime } from "@/lib/http/page";
-import { runModes, runRowSchema, runStates } from "@/lib/sync/schema";
+import { runRowSchema } from "@/lib/sync/schema";
+import { runModes, runStates } from "@/lib/sync/schema/run-words";
 
+import { comingUpSchema } from "./schema/coming-up";
 import { firstRunSchema } from "./schema/connection";
 
 /**
@@ -221,7 +223,6 @@ export const overviewSchema = z.object({
   latencyMs: z.object({ median: z.number(), p95: z.number() }).nullable(),
   nextFullFetchAt: isoTime.nullable(),
   running: z.array(runRowSchema),
-  /** 24 buckets, oldest first, the last is the hour in progress. */
-  hours: z.array(z.object({ start: isoTime, webhooks: z.number(), rejected: z.number(), changes: z.number() })),
+  comingUp: comingUpSchema,
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -11,7 +11,10 @@ export type HealthSettings = {
   readonly keyId: string | null;
   readonly region: string;
   readonly hasWebhookSecret: boolean;
+  /** When the weekly full fetch begins, in UTC. */
   readonly fullFetchCron: string;
+  /** After how long without a fetch a delta catches up; 0: never. */
+  readonly catchUpHours: number;
   /** How often the driver is alive at least: each second, or by a daily cron. */
   readonly driverBeatMs: number;
   readonly purgeAfterDays: number;

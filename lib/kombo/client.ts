@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { type Now, addMilliseconds } from "@/lib/clock";
 
-import { KomboError } from "./errors";
+import { type FailedAttempt, KomboError } from "./errors";
 import { type KomboAnswer, type KomboLimits, type KomboRequest, requestOnce } from "./request";
 import {
   checkApiKeyAnswer,
@@ -42,6 +42,8 @@ export type KomboPage = {
   readonly requestMs: number;
   readonly waitedMs: number;
   readonly retries: number;
+  /** The attempts before the one that was answered. */
+  readonly tried: readonly FailedAttempt[];
   readonly isImprecise: (part: unknown) => boolean;
   readonly limits: KomboLimits;
 };
@@ -85,6 +87,7 @@ export function createKomboClient(options: KomboOptions): KomboClient {
         requestMs: answer.requestMs,
         waitedMs: answer.waitedMs,
         retries: answer.attempts - 1,
+        tried: answer.tried,
         isImprecise: answer.isImprecise,
         limits: answer.limits,
       };
@@ -129,27 +132,42 @@ type RequestInput = {
   readonly signal?: AbortSignal;
 };
 
-type RetriedAnswer = KomboAnswer & { readonly attempts: number; readonly waitedMs: number };
+type RetriedAnswer = KomboAnswer & {
+  readonly attempts: number;
+  readonly waitedMs: number;
+  readonly tried: readonly FailedAttempt[];
+};
 
 /** Only what may pass by itself is tried again, with a jittered wait that still fits in the budget. */
 async function requestWithRetries(options: KomboOptions, input: RequestInput): Promise<RetriedAnswer> {
   const deadline = addMilliseconds(input.now(), input.budgetMs);
   const leftMs = () => deadline.getTime() - input.now().getTime();
+  const tried: FailedAttempt[] = [];
   let waitedMs = 0;
   for (let attempts = 1; ; attempts++) {
+    const at = input.now();
     try {
       const timeoutMs = Math.max(attemptMinMs, Math.min(attemptTimeoutMs, leftMs()));
       const answer = await requestOnce(toRequest(options, input, timeoutMs));
-      return { ...answer, attempts, waitedMs };
+      return { ...answer, attempts, waitedMs, tried };
     } catch (error) {
       if (!(error instanceof KomboError)) throw error;
       error.attempts = attempts;
-      const waitMs = attempts < attemptsMax && !input.signal?.aborted ? retryWaitMs(error, attempts) : null;
-      if (waitMs === null || waitMs + attemptMinMs >= leftMs()) throw error;
+      const waitMs = input.signal?.aborted ? null : retryWaitMs(error, attempts, leftMs());
+      tried.push(toFailedAttempt(error, { at, ms: input.now().getTime() - at.getTime(), waitMs: waitMs ?? 0 }));
+      error.tried = tried;
+      if (waitMs === null) throw error;
       await (options.sleep ?? sleepFor)(waitMs, input.signal ?? AbortSignal.timeout(attemptTimeoutMs));
       waitedMs += waitMs;
     }
   }
+}
+
+function toFailedAttempt(
+  { code, status, requestId }: KomboError,
+  { at, ms, waitMs }: { at: Date; ms: number; waitMs: number },
+): FailedAttempt {
+  return { at: at.toISOString(), ms: Math.round(ms), code, status, requestId, waitMs: Math.round(waitMs) };
 }
 
 function toRequest(options: KomboOptions, input: RequestInput, timeoutMs: number): KomboRequest {
@@ -165,20 +183,25 @@ function toRequest(options: KomboOptions, input: RequestInput, timeoutMs: number
 }
 
 /** Null: this failure is not tried again here. A rate limit is the key's matter, and waits outside the slice. */
-function retryWaitMs(error: KomboError, attempts: number): number | null {
-  if (error.kind !== "transient") return null;
-  return error.retryAfterMs ?? Math.round(250 * 2 ** (attempts - 1) * (0.5 + Math.random()));
+function retryWaitMs(error: KomboError, attempts: number, leftMs: number): number | null {
+  if (error.kind !== "transient" || attempts >= attemptsMax) return null;
+  const waitMs = error.retryAfterMs ?? Math.round(250 * 2 ** (attempts - 1) * (0.5 + Math.random()));
+  return waitMs + attemptMinMs < leftMs ? waitMs : null;
 }
 
-function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: KomboAnswer): z.infer<Schema> {
+function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: RetriedAnswer): z.infer<Schema> {
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new KomboError({
+  const error = new KomboError({
     kind: "transient",
     code: "MALFORMED",
     message: `Kombo's answer is not of the documented form (${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""})`,
+    requestId: answer.requestId,
   });
+  const { requestedAt: at, requestMs: ms, tried } = answer;
+  error.tried = [...tried, toFailedAttempt(error, { at, ms, waitMs: 0 })];
+  throw error;
 }
 
 function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {

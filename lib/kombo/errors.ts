@@ -37,7 +37,35 @@ const kindByCode: Readonly<Record<string, KomboErrorKind>> = {
   "REMOTE.UNKNOWN_HTTP_ERROR": "transient",
 };
 
+/** Codes that mean the key's limit is used up; of a 429 without a code too. */
+export const rateLimitCodes: readonly string[] = [
+  ...Object.keys(kindByCode).filter((code) => kindByCode[code] === "rate_limited"),
+  "HTTP_429",
+];
+
+/** A request that was not answered as hoped, as it is kept and shown. */
+export type FailedAttempt = {
+  /** When it was sent. */
+  readonly at: string;
+  readonly ms: number;
+  readonly code: string;
+  readonly status: number | null;
+  /** How Kombo calls the request, for its support; null where it did not say. */
+  readonly requestId: string | null;
+  /** How long nothing was sent after it; 0 when it was given up. */
+  readonly waitMs: number;
+};
+
 const kinds: ReadonlyMap<string, KomboErrorKind> = new Map(Object.entries(kindByCode));
+
+type KomboFailure = {
+  readonly kind: KomboErrorKind;
+  readonly code: string;
+  readonly message: string;
+  readonly status?: number;
+  readonly retryAfterMs?: number | null;
+  readonly requestId?: string | null;
+};
 
 export class KomboError extends Error {
   readonly kind: KomboErrorKind;
@@ -46,19 +74,20 @@ export class KomboError extends Error {
   readonly status: number | null;
   /** How long Kombo asked to wait, if it did. */
   readonly retryAfterMs: number | null;
+  readonly requestId: string | null;
   /** Attempts made, this failure included. */
   attempts = 1;
+  /** The same one by one, oldest first. */
+  tried: readonly FailedAttempt[] = [];
 
-  constructor(
-    fields: { kind: KomboErrorKind; code: string; message: string; status?: number; retryAfterMs?: number | null },
-    options?: ErrorOptions,
-  ) {
+  constructor(fields: KomboFailure, options?: ErrorOptions) {
     super(storableText(fields.message), options);
     this.name = "KomboError";
     this.kind = fields.kind;
     this.code = storableText(fields.code);
     this.status = fields.status ?? null;
     this.retryAfterMs = fields.retryAfterMs ?? null;
+    this.requestId = fields.requestId ?? null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Now } from "@/lib/clock";
 import { errorMessage } from "@/lib/errors";
+import { storableText } from "@/lib/storable-text";
 
 import { decideErrorKind, KomboError } from "./errors";
 import { parseJson } from "./parse-json";
@@ -33,6 +34,7 @@ export type KomboAnswer = {
   readonly isImprecise: (part: unknown) => boolean;
   readonly requestedAt: Date;
   readonly requestMs: number;
+  readonly requestId: string | null;
   readonly limits: KomboLimits;
 };
 
@@ -43,14 +45,21 @@ export async function requestOnce(request: KomboRequest): Promise<KomboAnswer> {
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
   const { response, text } = await send(request, signal);
   const limits = readLimits(response.headers, request.now());
+  const requestId = readRequestId(response.headers);
   if (!response.ok) throw toError({ response, text, request });
   try {
     const { value, isImprecise } = parseJson(text);
     const requestMs = Math.round(request.now().getTime() - requestedAt.getTime());
-    return { body: value, isImprecise, requestedAt, requestMs, limits };
+    return { body: value, isImprecise, requestedAt, requestMs, requestId, limits };
   } catch (error) {
     throw new KomboError(
-      { kind: "transient", code: "MALFORMED", message: "Kombo's answer is not complete JSON", status: response.status },
+      {
+        kind: "transient",
+        code: "MALFORMED",
+        message: "Kombo's answer is not complete JSON",
+        status: response.status,
+        requestId,
+      },
       { cause: error },
     );
   }
@@ -100,7 +109,17 @@ function toError(failure: { response: Response; text: string; request: KomboRequ
     message: told ?? `Kombo answered ${status} without saying why`,
     status,
     retryAfterMs: readRetryAfter(headers, failure.request.now()),
+    requestId: readRequestId(headers),
   });
+}
+
+/** Kombo documents no such header: the usual ones are looked for, the one of its edge last. */
+const requestIdHeaders = ["x-request-id", "request-id", "x-kombo-request-id", "cf-ray"] as const;
+const requestIdMaxLength = 128;
+
+function readRequestId(headers: Headers): string | null {
+  const given = requestIdHeaders.map((name) => headers.get(name)?.trim()).find(Boolean);
+  return given === undefined ? null : storableText(given.slice(0, requestIdMaxLength));
 }
 
 /** A load balancer answers HTML: then the status is all there is. */

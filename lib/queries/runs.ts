@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions }
 
 import { type DriftKind, recordChangePageSchema } from "@/lib/mirror/schema";
 import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunFilters } from "@/lib/sync/schema";
+import { retryAnswerSchema } from "@/lib/sync/schema/retry";
 
 import { fetchJson } from "./fetch-json";
 import { everyAsFor, refresh, refreshOfList } from "./refresh";
@@ -22,7 +23,9 @@ export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["runs", "one", id],
     queryFn: ({ signal }) => fetchJson({ path: runRoute(id), schema: runDetailSchema, signal }),
-    refetchInterval: everyAsFor<RunDetail>((data) => (data?.finishedAt ? refresh.calm : refresh.active)),
+    refetchInterval: everyAsFor<RunDetail>((data) =>
+      data?.finishedAt && !data.retryWaits ? refresh.calm : refresh.active,
+    ),
   });
 }
 
@@ -46,6 +49,14 @@ export function cancelRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "cancel", id],
     mutationFn: () => fetchJson({ path: `${runRoute(id)}/cancel`, schema: runRowSchema, method: "POST" }),
+    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  });
+}
+
+export function retryRunMutation(id: string) {
+  return mutationOptions({
+    mutationKey: ["runs", "retry", id],
+    mutationFn: () => fetchJson({ path: `${runRoute(id)}/retry`, schema: retryAnswerSchema, method: "POST" }),
     onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
   });
 }

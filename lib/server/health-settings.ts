@@ -3,18 +3,20 @@ import "server-only";
 import { env } from "@/lib/env";
 import type { HealthSettings } from "@/lib/health/status";
 import { composition } from "@/lib/server/composition";
+import vercel from "@/vercel.json" with { type: "json" };
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 export function healthSettings(): HealthSettings {
-  const { komboApiUrl, komboWebhookSecrets, fullFetchCron, purgeAfterDays, alertWebhookUrl, cronSecret, isVercel } =
+  const { komboApiUrl, komboWebhookSecrets, catchUpHours, purgeAfterDays, alertWebhookUrl, cronSecret, isVercel } =
     env();
   return {
     keyId: composition().sync?.keyId ?? null,
     region: regionOf(komboApiUrl),
     hasWebhookSecret: komboWebhookSecrets.length > 0,
-    fullFetchCron,
+    fullFetchCron: isVercel ? cronOfVercel() : env().fullFetchCron,
+    catchUpHours,
     driverBeatMs: isVercel ? dayMs : minuteMs,
     purgeAfterDays,
     webhookUrl: webhookUrl(),
@@ -26,6 +28,12 @@ export function healthSettings(): HealthSettings {
 /** Only the environment says where our own door is. */
 export function webhookUrl(): string {
   return `${env().appUrl}/api/webhooks/kombo`;
+}
+
+/** There the platform's schedule starts it, whatever FULL_FETCH_CRON says. */
+function cronOfVercel(): string {
+  const cron = vercel.crons.find(({ path }) => path === "/api/cron/full-fetch");
+  return cron?.schedule ?? env().fullFetchCron;
 }
 
 function regionOf(apiUrl: string): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 import { type Answer, htmlPage, problem } from "./answer";
@@ -134,6 +135,7 @@ function send(response: ServerResponse, answer: Answer, of: { kombo: Kombo; faul
     date: new Date(of.kombo.timers.now()).toUTCString(),
     "content-type": answer.contentType,
     "content-length": String(bytes.length),
+    "x-request-id": randomUUID(),
     ...answer.headers,
   });
   if (of.fault?.kind === "truncated") {

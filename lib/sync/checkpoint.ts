@@ -21,8 +21,9 @@ export async function checkpoint(
   const { rowCount } = await tx.query(
     `WITH page AS (
        INSERT INTO run_pages (run_id, page, slice, requested_at, request_ms, write_ms, records, created, updated,
-         unchanged, deleted, restored, stale, invalid, retries, waited_ms, status)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'written')
+         unchanged, deleted, restored, stale, invalid, retries, waited_ms, attempts, status)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+         nullif(coalesce((SELECT attempts FROM sync_runs WHERE id = $1), '[]') || $20::jsonb, '[]'), 'written')
        RETURNING *
      ), seen AS (
        INSERT INTO run_seen_ids (run_id, page, ids) SELECT run_id, page, $17 FROM page WHERE $18 = 'full'
@@ -32,7 +33,7 @@ export async function checkpoint(
        received = r.received + page.records, created = r.created + page.created, updated = r.updated + page.updated,
        unchanged = r.unchanged + page.unchanged, deleted = r.deleted + page.deleted,
        restored = r.restored + page.restored, stale = r.stale + page.stale, invalid = r.invalid + page.invalid,
-       failures = 0, error_code = NULL, error_message = NULL
+       failures = 0, attempts = NULL, error_code = NULL, error_message = NULL
      FROM page WHERE r.id = page.run_id AND r.state = 'running'`,
     [
       claim.run.id,
@@ -54,6 +55,7 @@ export async function checkpoint(
       written.seenIds,
       claim.run.mode,
       answer.next,
+      JSON.stringify(answer.tried),
     ],
   );
   if (rowCount !== 1) throw new LeaseLostError(`Run ${claim.run.id} was ended while its page was in hand`);

@@ -1,19 +1,25 @@
-import type { Pool } from "@/lib/db/pool";
+import { z } from "zod";
+
 import type { Prisma } from "@/lib/db/prisma";
 import { AppError } from "@/lib/errors";
 
+import type { CommandDeps } from "./deps";
 import { getRunDrift } from "./get-run-drift";
+import { findRetried } from "./retry-data";
+import { planRetry } from "./retry-run";
 import { findRunRow } from "./run-rows";
-import type { RunDetail } from "./schema";
+import { attemptSchema, type RunDetail } from "./schema";
 
 const pagesShown = 200;
 
 /** One run with its newest pages, its causes and what it kept aside. */
-export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): Promise<RunDetail> {
-  const [row, run, drift] = await Promise.all([
+export async function getRun(deps: CommandDeps & { prisma: Prisma }, id: string): Promise<RunDetail> {
+  const [row, run, drift, retried, retryPlan] = await Promise.all([
     findRunRow(deps.pool, id),
     findParts(deps.prisma, id),
     getRunDrift(deps.pool, id),
+    findRetried(deps.pool, id),
+    planRetry(deps, id),
   ]);
   if (!row || !run) throw new AppError("not_found", "There is no run with this id.");
   const state = await deps.prisma.endpointState.findUnique({
@@ -29,14 +35,23 @@ export async function getRun(deps: { pool: Pool; prisma: Prisma }, id: string): 
     watermark: toIso(state?.watermark),
     leaseExpiresAt: toIso(state?.leaseExpiresAt),
     causes: run.causes.map(({ event }) => ({ ...event, firstReceivedAt: event.firstReceivedAt.toISOString() })),
-    pageEntries: run.runPages
-      .toReversed()
-      .map(({ requestedAt, ...page }) => ({ ...page, requestedAt: requestedAt.toISOString() })),
+    pageEntries: run.runPages.toReversed().map(({ requestedAt, attempts, ...page }) => ({
+      ...page,
+      requestedAt: requestedAt.toISOString(),
+      attempts: readAttempts(attempts),
+    })),
     invalidRecords: run.invalidRecords,
     wantedIds: run.wantedIds.map(({ komboId, outcome }) => ({ komboId, outcome: toOutcome(outcome) })),
     ...drift,
+    ...retried,
+    retryPlan,
+    attempts: readAttempts(run.attempts),
     review: toReview(run),
   };
+}
+
+function readAttempts(stored: unknown): RunDetail["attempts"] {
+  return z.array(attemptSchema).parse(stored ?? []);
 }
 
 function toOutcome(outcome: string | null): "present" | "absent" | null {
@@ -63,6 +78,7 @@ function findParts(prisma: Prisma, id: string) {
       fetchStartedAt: true,
       movesWatermark: true,
       restarts: true,
+      attempts: true,
       causes: {
         select: { event: { select: { id: true, komboEventId: true, type: true, firstReceivedAt: true } } },
         orderBy: { event: { firstReceivedAt: "desc" } },
@@ -76,6 +92,7 @@ function findParts(prisma: Prisma, id: string) {
           requestMs: true,
           writeMs: true,
           waitedMs: true,
+          attempts: true,
           retries: true,
           records: true,
           created: true,

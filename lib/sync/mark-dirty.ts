@@ -1,6 +1,6 @@
 import type { Sql } from "@/lib/db/pool";
 
-import type { RunTrigger } from "./schema";
+import type { RunTrigger } from "./schema/run-words";
 
 export type DirtyMark = {
   readonly integrationId: string;
@@ -8,6 +8,8 @@ export type DirtyMark = {
   readonly endpoints: readonly string[];
   readonly trigger: RunTrigger;
   readonly webhookEventId: string | null;
+  /** Of a person who tries a run again: which, and their name. */
+  readonly retry?: { readonly of: string; readonly by: string };
   readonly at: Date;
 };
 
@@ -27,10 +29,18 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
        FROM locked WHERE s.integration_id = $1 AND s.endpoint = locked.endpoint
        RETURNING s.endpoint, s.wanted_seq),
      noted AS (
-       INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, webhook_event_id, marked_at)
-       SELECT $1, endpoint, wanted_seq, $3, $4, $5 FROM marked)
+       INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, webhook_event_id, marked_at, retry_of, requested_by)
+       SELECT $1, endpoint, wanted_seq, $3, $4, $5, $6, $7 FROM marked)
      SELECT endpoint FROM locked`,
-    [mark.integrationId, mark.endpoints, mark.trigger, mark.webhookEventId, mark.at],
+    [
+      mark.integrationId,
+      mark.endpoints,
+      mark.trigger,
+      mark.webhookEventId,
+      mark.at,
+      mark.retry?.of ?? null,
+      mark.retry?.by ?? null,
+    ],
   );
   return rows.map(({ endpoint }) => endpoint);
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "@/lib/db/pool";
 
 import { readableIntegration } from "./readable";
-import type { RunTrigger } from "./schema";
+import type { RunTrigger } from "./schema/run-words";
 
 export type FullFetchWish = {
   /** Null: every integration. */

@@ -1,7 +1,8 @@
 import type { Sql } from "@/lib/db/pool";
+import type { FailedAttempt } from "@/lib/kombo/errors";
 
 import type { ClaimedEndpoint } from "./claim-work";
-import type { RunMode } from "./schema";
+import type { RunMode } from "./schema/run-words";
 
 /** A run in hand, as its slice needs it. */
 export type ClaimedRun = {
@@ -22,7 +23,10 @@ export type ClaimedRun = {
 const claimedColumns = `id, mode, dry_run AS "dryRun", updated_after AS "updatedAfter", cursor,
   read_complete AS "readComplete", pages, slices, restarts, failures, review_decision IS NOT NULL AS "isReviewed"`;
 
-/** Makes and starts a run for the marks that are not served; its trigger is theirs, its causes their events. */
+/**
+ * Makes and starts a run for the marks that are not served; its trigger is theirs, its causes their events. A person who
+ * tries a run again goes before the others.
+ */
 export async function createRun(
   tx: Sql,
   input: {
@@ -35,13 +39,15 @@ export async function createRun(
 ): Promise<ClaimedRun> {
   const { row } = input;
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO sync_runs (integration_id, endpoint, mode, trigger, updated_after, moves_watermark, created_at, expected)
-     SELECT $1, $2, $3, coalesce((
-         SELECT m.trigger FROM endpoint_marks m
-         WHERE m.integration_id = $1 AND m.endpoint = $2 AND m.seq > $4
-         ORDER BY m.webhook_event_id IS NULL, m.seq LIMIT 1), CASE WHEN s.watermark IS NULL THEN 'initial' ELSE 'catch_up' END),
-       $5, $6, $7, CASE WHEN $3 = 'full' THEN s.live_records + s.deleted_records END
-     FROM endpoint_states s WHERE s.integration_id = $1 AND s.endpoint = $2
+    `INSERT INTO sync_runs (integration_id, endpoint, mode, trigger, updated_after, moves_watermark, created_at, expected,
+       retry_of, requested_by)
+     SELECT $1, $2, $3, coalesce(m.trigger, CASE WHEN s.watermark IS NULL THEN 'initial' ELSE 'catch_up' END),
+       $5, $6, $7, CASE WHEN $3 = 'full' THEN s.live_records + s.deleted_records END, m.retry_of, m.requested_by
+     FROM endpoint_states s LEFT JOIN LATERAL (
+       SELECT trigger, retry_of, requested_by FROM endpoint_marks
+       WHERE integration_id = $1 AND endpoint = $2 AND seq > $4
+       ORDER BY retry_of IS NULL, webhook_event_id IS NULL, CASE WHEN retry_of IS NULL THEN seq ELSE -seq END LIMIT 1) m ON true
+     WHERE s.integration_id = $1 AND s.endpoint = $2
      RETURNING id`,
     [row.integrationId, row.endpoint, input.mode, row.doneSeq, input.updatedAfter, input.movesWatermark, input.now],
   );
@@ -83,11 +89,26 @@ async function insertCauses(tx: Sql, input: { runId: string; row: ClaimedEndpoin
 }
 
 /** The run is not failed: it says until when Kombo's limit holds it (I17). */
-export async function waitForLimit(sql: Sql, wait: { runId: string; until: Date }): Promise<void> {
+export async function waitForLimit(sql: Sql, wait: { runId: string; at: Date; until: Date }): Promise<void> {
+  const code = "PLATFORM.RATE_LIMIT_EXCEEDED";
+  const waitMs = Math.max(0, wait.until.getTime() - wait.at.getTime());
+  const told = { at: wait.at.toISOString(), ms: 0, code, status: null, requestId: null, waitMs };
   await sql.query(
-    "UPDATE sync_runs SET waiting_until = $2, error_code = 'PLATFORM.RATE_LIMIT_EXCEEDED' WHERE id = $1 AND state = 'running'",
-    [wait.runId, wait.until],
+    `UPDATE sync_runs SET waiting_until = $2, error_code = $3, attempts = ${attemptsWith("$4")}
+     WHERE id = $1 AND state = 'running'`,
+    [wait.runId, wait.until, code, JSON.stringify([told] satisfies readonly FailedAttempt[])],
   );
+}
+
+/** A run may wait for days for a page: only the newest attempts are kept. */
+const attemptsKept = 20;
+
+/** SQL: the attempts of a run and these, the newest last. */
+export function attemptsWith(added: string): string {
+  return `(SELECT jsonb_agg(attempt ORDER BY place) FROM (
+    SELECT attempt, place FROM jsonb_array_elements(coalesce(attempts, '[]') || ${added}::jsonb)
+      WITH ORDINALITY AS known (attempt, place)
+    ORDER BY place DESC LIMIT ${attemptsKept}) newest)`;
 }
 
 /** The integration is deleted at Kombo: there is nothing left to read. */

@@ -3,6 +3,7 @@ import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import type { PageOf } from "@/lib/http/page";
 import { findEndpoint } from "@/lib/kombo/endpoints";
+import { rateLimitCodes } from "@/lib/kombo/errors";
 
 import type { RunFilters, RunRow } from "./schema";
 
@@ -46,20 +47,23 @@ export async function listRuns(pool: Pool, filters: RunFilters, limit = 50): Pro
     `SELECT ${columns} ${source}
      WHERE ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
        AND ($2::text IS NULL OR r.endpoint = $2) AND ($3::text IS NULL OR r.state = $3)
-       AND ($4::text IS NULL OR r.mode = $4) AND ($5::text IS NULL OR r.trigger = $5)
-       AND ($6::timestamptz IS NULL OR (r.created_at, r.id) < ($6, $7::uuid))
+       AND ($4::text[] IS NULL OR (r.state IN ('queued', 'running') AND r.waiting_until IS NOT NULL AND r.error_code = ANY($4)))
+       AND ($5::text IS NULL OR r.mode = $5) AND ($6::text IS NULL OR r.trigger = $6)
+       AND ($7::text IS NULL OR r.created + r.updated + r.deleted + r.restored + r.swept > 0)
+       AND ($8::timestamptz IS NULL OR r.created_at >= $8) AND ($9::timestamptz IS NULL OR r.created_at < $9)
+       AND ($10::timestamptz IS NULL OR (r.created_at, r.id) < ($10, $11::uuid))
      ORDER BY r.created_at DESC, r.id DESC LIMIT ${limit + 1}`,
-    [
-      filters.integration ?? null,
-      filters.endpoint ?? null,
-      filters.state ?? null,
-      filters.mode ?? null,
-      filters.trigger ?? null,
-      createdAt,
-      id,
-    ],
+    [...toValues(filters), createdAt, id],
   );
   return toPage(rows.map(toRunRow), limit, (row) => [row.createdAt, row.id]);
+}
+
+/** In the order of the list's parameters; null: not narrowed by it. */
+function toValues({ state, ...filters }: RunFilters): readonly unknown[] {
+  const isLimited = state === "rate_limited";
+  const { integration, endpoint, mode, trigger, changes, from, to } = filters;
+  const ofState = isLimited ? [null, rateLimitCodes] : [state, null];
+  return [integration, endpoint, ...ofState, mode, trigger, changes, from, to].map((value) => value ?? null);
 }
 
 /** Queued and running ones, oldest first; served by sync_runs_active_idx. */

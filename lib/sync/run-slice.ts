@@ -35,7 +35,9 @@ export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutco
       await completeRun(deps, claim, swept);
       return { kind: "completed" };
     }
-    if (read.kind === "rate_limited") await waitForLimit(deps.pool, { runId: claim.run.id, until: read.until });
+    if (read.kind === "rate_limited") {
+      await waitForLimit(deps.pool, { runId: claim.run.id, at: claim.now(), until: read.until });
+    }
     await release(deps.pool, claim, claim.now());
     return { kind: read.kind === "rate_limited" ? "rate_limited" : "yielded" };
   } catch (error) {

@@ -2,23 +2,10 @@ import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
 import { driftKinds } from "@/lib/mirror/schema";
+import { storableTime } from "@/lib/storable-text";
 
-export const runModes = ["delta", "full", "ids"] as const;
-export const runStates = ["queued", "running", "succeeded", "failed", "cancelled", "needs_review"] as const;
-export const runTriggers = [
-  "webhook",
-  "legacy_webhook",
-  "cron",
-  "manual",
-  "initial",
-  "replay",
-  "catch_up",
-  "nested",
-  "refetch",
-] as const;
-export type RunMode = (typeof runModes)[number];
-export type RunState = (typeof runStates)[number];
-export type RunTrigger = (typeof runTriggers)[number];
+import { retriedSchema, retryPlanSchema } from "./schema/retry";
+import { runModes, runStateFilters, runStates, runTriggers } from "./schema/run-words";
 
 /** How a page or a run divides what it received (I14): received is the sum of the other seven. */
 const countsSchema = z.object({
@@ -63,6 +50,19 @@ export const runRowSchema = countsSchema.extend({
 export type RunRow = z.infer<typeof runRowSchema>;
 export const runPageSchema = pageOf(runRowSchema);
 
+/** A request that Kombo did not answer as hoped. */
+export const attemptSchema = z.object({
+  at: isoTime,
+  ms: z.number(),
+  code: z.string(),
+  status: z.number().nullable(),
+  /** How Kombo calls the request, for its support. */
+  requestId: z.string().nullable(),
+  /** How long nothing was sent after it. */
+  waitMs: z.number(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
 const runPageEntrySchema = countsSchema.omit({ received: true }).extend({
   page: z.number(),
   slice: z.number(),
@@ -72,6 +72,8 @@ const runPageEntrySchema = countsSchema.omit({ received: true }).extend({
   waitedMs: z.number(),
   retries: z.number(),
   records: z.number(),
+  /** Requests before the one that was answered. */
+  attempts: z.array(attemptSchema),
 });
 export type RunPageEntry = z.infer<typeof runPageEntrySchema>;
 
@@ -85,6 +87,11 @@ export type RunDrift = z.infer<typeof runDriftSchema>;
 
 export const runDetailSchema = runRowSchema.extend({
   ...runDriftSchema.shape,
+  ...retriedSchema.shape,
+  /** Of a failed or cancelled run: what trying it again would do. */
+  retryPlan: retryPlanSchema.nullable(),
+  /** Requests since its last page. */
+  attempts: z.array(attemptSchema),
   updatedAfter: isoTime.nullable(),
   fetchStartedAt: isoTime.nullable(),
   movesWatermark: z.boolean(),
@@ -113,9 +120,14 @@ export type RunDetail = z.infer<typeof runDetailSchema>;
 export const runFiltersSchema = z.object({
   integration: z.string().optional(),
   endpoint: z.string().optional(),
-  state: z.enum(runStates).optional(),
+  state: z.enum(runStateFilters).optional(),
   mode: z.enum(runModes).optional(),
   trigger: z.enum(runTriggers).optional(),
+  /** Only those that changed a record. */
+  changes: z.literal("yes").optional(),
+  /** Made at this time or later, and before that one. */
+  from: storableTime.optional(),
+  to: storableTime.optional(),
   cursor: z.string().optional(),
 });
 export type RunFilters = z.infer<typeof runFiltersSchema>;

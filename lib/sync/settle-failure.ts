@@ -1,7 +1,7 @@
 import { addMilliseconds } from "@/lib/clock";
 import { withTransaction } from "@/lib/db/transaction";
 import { errorMessage } from "@/lib/errors";
-import { KomboError, type KomboErrorKind } from "@/lib/kombo/errors";
+import { type FailedAttempt, KomboError, type KomboErrorKind } from "@/lib/kombo/errors";
 
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
@@ -16,6 +16,7 @@ import {
   runFailuresMax,
   unavailableWaitMs,
 } from "./limits";
+import { attemptsWith } from "./run-mutations";
 import type { SliceOutcome } from "./run-slice";
 
 /** What a failure does to its run. `waits` keeps it running, to be resumed where it stopped. */
@@ -40,11 +41,11 @@ export async function settleFailure(deps: SyncDeps, claim: Claim, error: unknown
   try {
     await withTransaction(deps.pool, async (tx) => {
       await fence(tx, claim);
-      await tx.query("UPDATE sync_runs SET requests = requests + $2, retries = retries + $3 WHERE id = $1", [
-        claim.run.id,
-        attempts,
-        Math.max(0, attempts - 1),
-      ]);
+      await tx.query(
+        `UPDATE sync_runs SET requests = requests + $2, retries = retries + $3, attempts = ${attemptsWith("$4")}
+         WHERE id = $1`,
+        [claim.run.id, attempts, Math.max(0, attempts - 1), JSON.stringify(listAttempts(failure, settlement))],
+      );
       await settlers[settlement.kind]({ tx, claim, settlement, code, message: messageOf(error) });
     });
   } catch (settleError) {
@@ -52,6 +53,13 @@ export async function settleFailure(deps: SyncDeps, claim: Claim, error: unknown
     throw settleError;
   }
   return { kind: "failed", code, isFinal: settlement.kind === "fails" || settlement.kind === "unavailable" };
+}
+
+/** The last of them is followed by the wait of its run. */
+function listAttempts(failure: KomboError | null, settlement: Settlement): readonly FailedAttempt[] {
+  const last = failure?.tried.at(-1);
+  if (!failure || !last || settlement.kind !== "waits") return failure?.tried ?? [];
+  return [...failure.tried.slice(0, -1), { ...last, waitMs: Math.round(settlement.waitMs) }];
 }
 
 const waitByKind: Readonly<Partial<Record<KomboErrorKind, number>>> = {

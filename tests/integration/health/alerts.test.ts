@@ -29,6 +29,7 @@ async function watch() {
     region: "EU",
     hasWebhookSecret: true,
     fullFetchCron: "0 2 * * 0",
+    catchUpHours: 6,
     driverBeatMs: 365 * 24 * 60 * minute,
     purgeAfterDays: 14,
     webhookUrl: "https://mirror.example/api/webhooks/kombo",

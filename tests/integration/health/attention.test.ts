@@ -31,6 +31,7 @@ async function attention() {
     region: "EU",
     hasWebhookSecret: true,
     fullFetchCron: "0 2 * * 0",
+    catchUpHours: 6,
     // The clock of these tests is moved by days; no loop runs beside it.
     driverBeatMs: 365 * 24 * hour,
     purgeAfterDays: 14,

@@ -74,6 +74,7 @@ const settings = (): HealthSettings => ({
   region: "EU",
   hasWebhookSecret: true,
   fullFetchCron: "0 2 * * 0",
+  catchUpHours: 6,
   driverBeatMs: 365 * 86_400_000,
   purgeAfterDays: 14,
   webhookUrl: "https://mirror.example/api/webhooks/kombo",

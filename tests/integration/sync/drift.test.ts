@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createPrisma } from "@/lib/db/prisma";
 import { listRunChanges } from "@/lib/mirror/change-rows";
 import { getRun } from "@/lib/sync/get-run";
-import { wantFull } from "@/tests/support/commands";
+import { commandDepsOf, wantFull } from "@/tests/support/commands";
 import { integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
@@ -39,7 +39,7 @@ async function newestRun() {
     "SELECT id FROM sync_runs WHERE endpoint = $1 ORDER BY created_at DESC, started_at DESC LIMIT 1",
     [endpoint],
   );
-  return getRun({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, id);
+  return getRun({ ...commandDepsOf(mirror), prisma: createPrisma(mirror.pool) }, id);
 }
 
 describe("what nothing had brought", () => {
@@ -65,7 +65,7 @@ describe("what nothing had brought", () => {
     expect(run.missedWebhooks).toBe(1);
     mirror.kombo.announce(komboIntegrationId, ["hris_employees"]);
     await mirror.deliverWebhooks();
-    expect(await getRun({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, run.id)).toMatchObject({
+    expect(await getRun({ ...commandDepsOf(mirror), prisma: createPrisma(mirror.pool) }, run.id)).toMatchObject({
       missedWebhooks: 0,
     });
   });

@@ -33,7 +33,7 @@ const refetch = async (komboId: string, ofModel = model) =>
     }),
   ).run;
 const detail = async (id: string) =>
-  runDetailSchema.parse(await getRun({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, id));
+  runDetailSchema.parse(await getRun({ ...commandDepsOf(mirror), prisma: createPrisma(mirror.pool) }, id));
 const stored = <Value>(expression: string, komboId: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM records WHERE model = $1 AND kombo_id = $2`, [
     model,

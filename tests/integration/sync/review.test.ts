@@ -33,7 +33,7 @@ const review = async (cursor?: string) =>
   reviewSchema.parse(await getReview(mirror.pool, { runId: heldRun, cursor, sight: sightOf(operator) }));
 const apply = async () => reviewAppliedSchema.parse(await applyReview(commandDepsOf(mirror), command()));
 const discard = async () => runRowSchema.parse(await discardReview(commandDepsOf(mirror), command()));
-const detail = () => getRun({ pool: mirror.pool, prisma: createPrisma(mirror.pool) }, heldRun);
+const detail = () => getRun({ ...commandDepsOf(mirror), prisma: createPrisma(mirror.pool) }, heldRun);
 const newestRun = <Value>(expression: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM sync_runs ORDER BY created_at DESC LIMIT 1`);
 const tombstones = () =>

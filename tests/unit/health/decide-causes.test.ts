@@ -16,6 +16,7 @@ const settings: HealthSettings = {
   region: "EU",
   hasWebhookSecret: true,
   fullFetchCron: "0 2 * * 0",
+  catchUpHours: 6,
   driverBeatMs: minute,
   purgeAfterDays: 14,
   webhookUrl: "https://mirror.example/api/webhooks/kombo",
