@@ -56,7 +56,7 @@ function RetryDialog({ run, plan, onClose }: RetryDialogProps) {
         retry.mutate(undefined, {
           onSuccess: ({ runId, joined }) => {
             onClose();
-            if (runId === null) return void toast("The retry starts as soon as a worker is free.");
+            if (runId === null) return toast("The retry starts as soon as a worker is free.");
             toast(joined ? "Joined the run that is in progress already." : "The retry is queued.");
             router.push(runPath(runId));
           },
