@@ -12,8 +12,12 @@ type Next = ComingUp["next"][number];
 const words = {
   rate_limit_ends: (next) => <Waiting next={next} does="goes on" state="rate_limited" />,
   tries_again: (next) => <Waiting next={next} does="is tried again" state="running" />,
-  catch_up: ({ count }) => `Catch-up delta of ${formatCount(count, "endpoint")}, unless a webhook comes first`,
-  full_fetch: ({ count }) => `Full fetch of ${formatCount(count, "integration")}`,
+  catch_up: ({ count }) => `Catch-up delta of ${formatCount(count, "endpoint")}`,
+  full_fetch: ({ at, count }) => (
+    <>
+      Full fetch of {formatCount(count, "integration")}, <Time value={at} as="in" />
+    </>
+  ),
 } as const satisfies Record<ComingUpKind, (next: Next) => ReactNode>;
 
 /** What happens next by itself, and what was last read in full. */
@@ -48,12 +52,7 @@ function Line({ at, children }: LineProps) {
 
 /** Schedules are named as they are written, in UTC; the rest is in the person's zone. */
 function When({ next }: { readonly next: Next }) {
-  if (next.kind !== "full_fetch") return <Time value={next.at} as="deadline" />;
-  return (
-    <>
-      {formatScheduleUtc(new Date(next.at))}, <Time value={next.at} as="in" />
-    </>
-  );
+  return next.kind === "full_fetch" ? formatScheduleUtc(new Date(next.at)) : <Time value={next.at} as="deadline" />;
 }
 
 type WaitingProps = { readonly next: Next; readonly does: string; readonly state: "rate_limited" | "running" };

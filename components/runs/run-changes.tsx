@@ -53,7 +53,7 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
           />
         </div>
       ) : null}
-      {list.isSuccess ? <Changes changes={changes.slice(0, shown)} isFinished={isFinished} /> : null}
+      {list.isSuccess ? <Changes changes={changes.slice(0, shown)} run={run} /> : null}
       {changes.length > shown || list.hasNextPage ? (
         <div className="border-border-faint border-t px-2 py-1">
           <Button size="sm" look="ghost" onClick={showMore} disabled={list.isFetchingNextPage}>
@@ -86,14 +86,10 @@ function DriftFilter({ run, value, onChange }: DriftFilterProps) {
   );
 }
 
-function Changes({ changes, isFinished }: { readonly changes: readonly RecordChange[]; readonly isFinished: boolean }) {
-  if (changes.length === 0) {
-    return (
-      <p className="text-subtle px-4 py-3">
-        {isFinished ? "Nothing changed. Every record was as we had it." : "Nothing has changed so far."}
-      </p>
-    );
-  }
+type ChangesProps = { readonly changes: readonly RecordChange[]; readonly run: RunDetail };
+
+function Changes({ changes, run }: ChangesProps) {
+  if (changes.length === 0) return <p className="text-subtle px-4 py-3">{describeNothing(run)}</p>;
   return (
     <ul>
       {changes.map((change) => (
@@ -101,4 +97,11 @@ function Changes({ changes, isFinished }: { readonly changes: readonly RecordCha
       ))}
     </ul>
   );
+}
+
+function describeNothing({ finishedAt, received }: RunDetail): string {
+  if (finishedAt === null) return "Nothing has changed so far.";
+  return received === 0
+    ? "Nothing changed: no record was received."
+    : "Nothing changed. Every record was as we had it.";
 }
