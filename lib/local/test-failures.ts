@@ -21,8 +21,6 @@ const VitestReport = z.object({
 
 const PlaywrightSpec = z.object({
   title: z.string(),
-  file: z.string(),
-  ok: z.boolean(),
   tests: z.array(
     z.object({
       projectName: z.string(),
@@ -32,6 +30,7 @@ const PlaywrightSpec = z.object({
   ),
 });
 const PlaywrightSuite = z.object({
+  title: z.string(),
   specs: z.array(PlaywrightSpec).default([]),
   get suites() {
     return z.array(PlaywrightSuite).default([]);
@@ -50,21 +49,22 @@ export function vitestFailures(file: string): readonly string[] {
 }
 
 export function playwrightFailures(file: string): readonly string[] {
-  return listSpecs(readReport(file, PlaywrightReport)?.suites ?? [])
-    .filter(({ ok }) => !ok)
-    .flatMap((spec) =>
-      spec.tests
-        .filter(({ status }) => status === "unexpected")
-        .map((one) =>
-          describe([spec.file, one.projectName, spec.title], one.results.at(-1)?.error?.message ?? "did not run"),
-        ),
-    );
+  return listSpecs(readReport(file, PlaywrightReport)?.suites ?? []).flatMap(({ where, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected")
+      .map((one) => describe([one.projectName, ...where], one.results.at(-1)?.error?.message ?? "did not run")),
+  );
 }
 
 type Suite = z.infer<typeof PlaywrightSuite>;
+type Spec = { readonly where: readonly string[]; readonly tests: z.infer<typeof PlaywrightSpec>["tests"] };
 
-function listSpecs(suites: readonly Suite[]): readonly z.infer<typeof PlaywrightSpec>[] {
-  return suites.flatMap((suite) => [...suite.specs, ...listSpecs(suite.suites)]);
+/** With the names of what they are in: a file's own comes first. */
+function listSpecs(suites: readonly Suite[], within: readonly string[] = []): readonly Spec[] {
+  return suites.flatMap(({ title, specs, suites: inner }) => {
+    const here = [...within, title];
+    return [...specs.map((spec) => ({ where: [...here, spec.title], tests: spec.tests })), ...listSpecs(inner, here)];
+  });
 }
 
 function describe(where: readonly string[], message: string): string {

@@ -7,7 +7,7 @@ import { listFetchable } from "@/components/integrations/full-fetch-plan";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { Segmented } from "@/components/ui/segmented";
-import { toast } from "@/components/ui/toast";
+import { toastUndoable } from "@/components/ui/toast-undoable";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatSpan } from "@/lib/format";
 import type { EndpointRow, IntegrationDetail } from "@/lib/health/schema";
@@ -59,8 +59,9 @@ export function ObjectivesDialog({ integration, onClose }: ObjectivesDialogProps
           { serveObjectiveSeconds: serve, confirmObjectiveSeconds: confirm },
           {
             onSuccess: () => {
-              toast(
+              toastUndoable(
                 `A change within ${formatSpan(serve * 1_000)}, a complete fetch within ${formatSpan(confirm * 1_000)}.`,
+                () => deed.mutateAsync({ serveObjectiveSeconds: servedNow, confirmObjectiveSeconds: confirmedNow }),
               );
               onClose();
             },

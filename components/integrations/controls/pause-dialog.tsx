@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { toast } from "@/components/ui/toast";
+import { toastUndoable } from "@/components/ui/toast-undoable";
 import { formatCount } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { pauseMutation, resumeMutation } from "@/lib/queries/integration-controls";
@@ -25,6 +26,7 @@ export function PauseDialog({ integration, onClose }: PauseDialogProps) {
 function Pause({ integration, onClose }: PauseDialogProps) {
   const name = nameIntegration(integration);
   const deed = useMutation(pauseMutation(integration.komboIntegrationId));
+  const resume = useMutation(resumeMutation(integration.komboIntegrationId));
   const running = integration.endpointRows.filter(({ now }) => now.kind === "running").length;
   return (
     <ControlDialog
@@ -54,7 +56,7 @@ function Pause({ integration, onClose }: PauseDialogProps) {
       onConfirm={() =>
         deed.mutate(undefined, {
           onSuccess: () => {
-            toast(`${name} is paused.`);
+            toastUndoable(`${name} is paused.`, () => resume.mutateAsync());
             onClose();
           },
         })

@@ -33,11 +33,12 @@ export function RewindDialog({ integration, endpoint, onClose }: RewindDialogPro
   const [local, setLocal] = useState(() => toLocal(new Date(watermark.getTime() - steps[0])));
   const to = toInstant(local);
   const rewind = { endpoint: endpoint.endpoint, to: to?.toISOString() ?? "" };
+  const deed = useMutation(rewindMutation(integration.komboIntegrationId));
   const preview = useQuery({
     ...rewindPreviewQuery(integration.komboIntegrationId, rewind),
-    enabled: to !== null,
+    // What is done is no question any more.
+    enabled: to !== null && !deed.isPending && !deed.isSuccess,
   });
-  const deed = useMutation(rewindMutation(integration.komboIntegrationId));
   const answer = preview.isPlaceholderData || preview.isError ? undefined : preview.data;
   const what = endpoint.label.toLowerCase();
   return (

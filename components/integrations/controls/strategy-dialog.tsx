@@ -7,7 +7,7 @@ import { listFetchable } from "@/components/integrations/full-fetch-plan";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { RadioRows } from "@/components/ui/radio-rows";
-import { toast } from "@/components/ui/toast";
+import { toastUndoable } from "@/components/ui/toast-undoable";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { settingsMutation } from "@/lib/queries/integration-controls";
@@ -76,7 +76,9 @@ export function StrategyDialog({ integration, onClose }: StrategyDialogProps) {
           { strategy },
           {
             onSuccess: () => {
-              toast(`Webhooks act by “${strategyNames[strategy]}” now.`);
+              toastUndoable(`Webhooks act by “${strategyNames[strategy]}” now.`, () =>
+                deed.mutateAsync({ strategy: current }),
+              );
               onClose();
             },
           },

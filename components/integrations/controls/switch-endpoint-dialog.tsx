@@ -25,8 +25,12 @@ type SwitchEndpointDialogProps = {
 export function SwitchEndpointDialog({ integration, endpoint, onClose }: SwitchEndpointDialogProps) {
   const { komboIntegrationId } = integration;
   const choice = endpoint.enabled ? { disable: [endpoint.endpoint] } : { enable: [endpoint.endpoint] };
-  const preview = useQuery(endpointChoicePreviewQuery(komboIntegrationId, choice));
   const deed = useMutation(endpointsMutation(komboIntegrationId));
+  const preview = useQuery({
+    ...endpointChoicePreviewQuery(komboIntegrationId, choice),
+    // What is done is no question any more.
+    enabled: !deed.isPending && !deed.isSuccess,
+  });
   const [effect] = preview.data?.endpoints ?? [];
   const verb = endpoint.enabled ? "Stop fetching" : "Fetch";
   const what = endpoint.label.toLowerCase();

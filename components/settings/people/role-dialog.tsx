@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { ProblemNote } from "@/components/feedback/problem-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
+import { toastUndoable } from "@/components/ui/toast-undoable";
 import type { PersonRow } from "@/lib/auth/schema/people";
 import { roleMutation } from "@/lib/queries/people";
 
@@ -21,11 +21,14 @@ export function RoleDialog({ person, onClose }: RoleDialogProps) {
   const change = useMutation(roleMutation(person.id));
 
   function perform(): void {
+    const was = person.role;
     change.mutate(
       { role },
       {
         onSuccess: () => {
-          toast(`${person.name} is ${roleNames[role].toLowerCase()} now`);
+          toastUndoable(`${person.name} is ${roleNames[role].toLowerCase()} now`, () =>
+            change.mutateAsync({ role: was }),
+          );
           onClose();
         },
       },
