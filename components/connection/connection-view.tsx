@@ -28,7 +28,8 @@ export function ConnectionView() {
           onRetry={() => void refetch()}
         />
       ) : (
-        <div className="mt-5 grid max-w-300 gap-6">
+        // What loads has other heights than what has loaded: it is replaced, and nothing is moved.
+        <div key={connection ? "loaded" : "loading"} className="mt-5 grid max-w-300 gap-6">
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <WebhookPanel webhooks={connection?.webhooks} />
             <KomboPanel kombo={connection?.kombo} />

@@ -65,7 +65,7 @@ export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFr
         {integration ? (
           <IntegrationHead integration={integration} actions={<IntegrationActions integration={integration} />} />
         ) : (
-          <LoadingTitle />
+          <LoadingTitle hasActions />
         )}
         {integration?.deletion ? (
           <DeletedData komboIntegrationId={komboIntegrationId} deletion={integration.deletion} />

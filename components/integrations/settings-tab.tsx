@@ -22,15 +22,34 @@ import { Cutover } from "./cutover";
 /** How the integration is fetched and judged, each with its change; and what Kombo says about it. */
 export function SettingsTab({ komboIntegrationId }: { readonly komboIntegrationId: string }) {
   const { data: integration } = useQuery(integrationQuery(komboIntegrationId));
+  if (!integration) return <Loading />;
   return (
-    <div className="mt-4 grid grid-cols-1 items-start gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_360px]">
+    <div className={layout}>
       <div className="grid min-w-0 gap-4">
         <Panel title="How it is fetched">
-          {integration ? <Settings integration={integration} /> : <LoadingRows rows={5} />}
+          <Settings integration={integration} />
         </Panel>
         <Cutover komboIntegrationId={komboIntegrationId} />
       </div>
-      <Panel title="At Kombo">{integration ? <Facts integration={integration} /> : <LoadingRows rows={6} />}</Panel>
+      <Panel title="At Kombo">
+        <Facts integration={integration} />
+      </Panel>
+    </div>
+  );
+}
+
+const layout = "mt-4 grid grid-cols-1 items-start gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_360px]";
+
+/** Replaced as a whole: what loads has other heights than what has loaded. */
+function Loading() {
+  return (
+    <div className={layout}>
+      <Panel title="How it is fetched">
+        <LoadingRows rows={5} />
+      </Panel>
+      <Panel title="At Kombo">
+        <LoadingRows rows={6} />
+      </Panel>
     </div>
   );
 }

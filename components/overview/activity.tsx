@@ -25,7 +25,6 @@ const ranges = [
 ] as const satisfies readonly { value: ActivityRange; label: string }[];
 
 const perBucket = { "24h": "per hour", "7d": "per 6 hours", "30d": "per day" } as const;
-const chartHeight = 104;
 
 type Buckets = ActivityAnswer["buckets"];
 
@@ -76,7 +75,7 @@ function Charts({ buckets, per }: { readonly buckets: Buckets; readonly per: str
         buckets={buckets.map(({ start, end, webhooks, rejected: bad }) => ({ start, end, count: webhooks + bad, bad }))}
         countName="Webhooks"
         badName="Rejected"
-        height={chartHeight}
+        height="tall"
         hasAxis
         onChoose={(span) => router.push(webhooksOf(span))}
       />
@@ -87,7 +86,7 @@ function Charts({ buckets, per }: { readonly buckets: Buckets; readonly per: str
         buckets={buckets.map(({ start, end, changes }) => ({ start, end, count: changes, bad: 0 }))}
         countName="Changes"
         badName=""
-        height={chartHeight}
+        height="tall"
         hasAxis
         onChoose={(span) => router.push(changingRunsOf(span))}
       />

@@ -7,6 +7,7 @@ import { Amount } from "@/components/ui/nothing";
 import { Progress } from "@/components/ui/progress";
 import { Tag } from "@/components/ui/tag";
 import { Time } from "@/components/ui/time";
+import { Truncated } from "@/components/ui/truncated";
 import { formatPercent } from "@/lib/format";
 import { runPath } from "@/lib/paths";
 import type { RunRow } from "@/lib/sync/schema";
@@ -45,11 +46,11 @@ export const runColumns: readonly Column<RunRow>[] = [
     id: "trigger",
     head: "Trigger",
     from: "wide",
-    className: "text-muted whitespace-nowrap",
+    className: "text-muted",
     cell: (run) => (
-      <span className="inline-flex items-center gap-2 align-middle">
+      <span className="flex max-w-40 items-center gap-2">
         <Icon of={triggers[run.trigger].icon} size="sm" className="text-subtle" />
-        {nameCause(run)}
+        <Truncated text={nameCause(run)} />
       </span>
     ),
   },

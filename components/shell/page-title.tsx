@@ -29,7 +29,7 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
         </div>
         {lead ? <p className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</p> : null}
         {facts ? (
-          <div className="text-subtle mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
+          <div className="text-subtle mt-0.5 flex min-h-6.5 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
             {facts}
           </div>
         ) : null}
@@ -41,8 +41,8 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
   );
 }
 
-/** Stands where the title of one thing will stand. */
-export function LoadingTitle() {
+/** Stands where the title of one thing will stand, as tall as it will be. */
+export function LoadingTitle({ hasActions = false }: { readonly hasActions?: boolean }) {
   return (
     <PageTitle
       title={
@@ -51,7 +51,8 @@ export function LoadingTitle() {
           <Skeleton className="h-4 w-60" />
         </>
       }
-      facts={<Skeleton className="my-1 w-80 max-w-full" />}
+      facts={<Skeleton className="my-1 w-80 max-w-full max-sm:my-4.5" />}
+      actions={hasActions ? <Skeleton className="h-8 w-40 max-sm:h-11" /> : undefined}
     />
   );
 }

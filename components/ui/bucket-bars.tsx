@@ -26,9 +26,9 @@ type BucketBarsProps = {
   readonly onChoose?: ((span: BucketSpan) => void) | undefined;
 };
 
-/** Counts over time: volume is grey, only what went wrong has a colour. The last bar is in progress. */
 const timesShown = 4;
 
+/** Counts over time: volume is grey, only what went wrong has a colour. The last bar is in progress. */
 export function BucketBars({ label, buckets, countName, badName, height, hasAxis, onChoose }: BucketBarsProps) {
   const bars = toBars(buckets);
   const last = buckets.at(-1)?.start;

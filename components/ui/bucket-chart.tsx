@@ -5,13 +5,18 @@ import type { ComponentProps } from "react";
 
 import type { BucketBars } from "./bucket-bars";
 
-type BucketChartProps = ComponentProps<typeof BucketBars>;
+/** Classes: a style attribute in the server's HTML is against the policy. */
+const heights = { low: { px: 72, className: "h-18" }, tall: { px: 104, className: "h-26" } } as const;
+
+type BucketChartProps = Omit<ComponentProps<typeof BucketBars>, "height"> & {
+  readonly height: keyof typeof heights;
+};
 
 /** The bars come with what draws them once they are shown; their place is kept. */
-export function BucketChart(props: BucketChartProps) {
+export function BucketChart({ height, ...props }: BucketChartProps) {
   return (
-    <div style={{ height: props.height }}>
-      <Bars {...props} />
+    <div className={heights[height].className}>
+      <Bars {...props} height={heights[height].px} />
     </div>
   );
 }

@@ -23,7 +23,7 @@ const searchFrom = 9;
 /** A filter of a list: dashed while it is off, with its value and a way to remove it while it is on. */
 export function FilterChip({ label, value, options, onChange }: FilterChipProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = options.find((option) => option.value === value)?.label ?? value;
+  const chosen = options.find((option) => option.value === value)?.label ?? (options.length === 0 ? "…" : value);
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <span

@@ -17,7 +17,7 @@ type WebhookHoursProps = {
 /** The last day at a glance; a click on an hour restricts the list to it. */
 export function WebhookHours({ hours, onChoose }: WebhookHoursProps) {
   const [form, setForm] = useState<ChartForm>("chart");
-  if (!hours) return <div className="mb-3 h-18" />;
+  if (!hours) return <div className="mb-3 h-18 max-sm:hidden" />;
   if (hours.every((hour) => hour.webhooks + hour.rejected === 0)) return null;
   return (
     <div className="relative mb-3 max-sm:hidden">
@@ -35,7 +35,7 @@ export function WebhookHours({ hours, onChoose }: WebhookHoursProps) {
           }))}
           countName="Webhooks"
           badName="Rejected"
-          height={72}
+          height="low"
           hasAxis={false}
           onChoose={onChoose}
         />

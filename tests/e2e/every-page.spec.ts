@@ -37,7 +37,8 @@ for (const under of pagesUnderTest) {
       const readCost = await watchCost(page);
       await openPage(under, { page, kombo, appUrl: environment.appUrl });
       const { scriptBytes, layoutShift, waterfallDepth } = await readCost();
-      expect.soft(scriptBytes, "first JavaScript, compressed").toBeLessThanOrEqual(320_000);
+      // React and Next alone are 140 kB of it. The aim is 200.
+      expect.soft(scriptBytes, "first JavaScript, compressed").toBeLessThanOrEqual(305_000);
       expect.soft(layoutShift, "layout shift").toBeLessThanOrEqual(0.02);
       expect.soft(waterfallDepth, "requests for data that waited for another").toBeLessThanOrEqual(2);
       await expectAccessibleInBothThemes(page);

@@ -15,6 +15,7 @@ export const hands: Readonly<Record<"a mouse" | "keys alone", (page: Page) => Ha
   }),
   "keys alone": (page) => ({
     press: async (target) => {
+      await expect(target).toBeEnabled();
       await reach(page, target);
       await page.keyboard.press((await isTicked(target)) ? "Space" : "Enter");
     },

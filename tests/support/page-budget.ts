@@ -1,7 +1,7 @@
 import type { Page, Request } from "@playwright/test";
 
 export interface PageCost {
-  /** As sent, compressed. */
+  /** Of the scripts that the page's HTML names, as sent, compressed; what is loaded when it is needed is not among them. */
   readonly scriptBytes: number;
   /** Cumulative, of what nobody's input caused. */
   readonly layoutShift: number;
@@ -18,7 +18,11 @@ interface DataRequest {
 /** Begin before the page is opened; a page that is open refreshes itself, so read as soon as it is whole. */
 export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
   const finished: Request[] = [];
+  let html = Promise.resolve("");
   page.on("requestfinished", (request) => finished.push(request));
+  page.on("response", (response) => {
+    if (response.request().isNavigationRequest()) html = response.text();
+  });
   await page.addInitScript(() => {
     let sum = 0;
     new PerformanceObserver((list) => {
@@ -32,7 +36,10 @@ export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
   return async () => {
     const requests = [...finished];
     const layoutShift = await page.evaluate(() => Number(Reflect.get(globalThis, "layoutShift")));
-    const scripts = requests.filter((request) => request.resourceType() === "script");
+    const document = await html;
+    const scripts = requests.filter(
+      (request) => request.resourceType() === "script" && document.includes(`src="${new URL(request.url()).pathname}`),
+    );
     const sizes = await Promise.all(scripts.map((request) => request.sizes()));
     return {
       scriptBytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
