@@ -22,15 +22,18 @@ const pageSize = 250;
 
 /** Tries a run again that failed or was cancelled; not while that happens already. */
 export function RetryRun({ run }: { readonly run: RunDetail }) {
-  const [isAsking, setIsAsking] = useState(false);
+  // The question stays the one that was put, also when somebody else answers it meanwhile.
+  const [asked, setAsked] = useState<RetryPlan | null>(null);
   const { retryPlan: plan } = run;
-  if (plan === null || run.retryWaits || (run.retriedBy && isActive(run.retriedBy))) return null;
+  const isUnderWay = run.retryWaits || (run.retriedBy !== null && isActive(run.retriedBy));
   return (
     <>
-      <Button look="primary" onClick={() => setIsAsking(true)}>
-        Retry…
-      </Button>
-      {isAsking ? <RetryDialog run={run} plan={plan} onClose={() => setIsAsking(false)} /> : null}
+      {plan === null || isUnderWay ? null : (
+        <Button look="primary" onClick={() => setAsked(plan)}>
+          Retry…
+        </Button>
+      )}
+      {asked === null ? null : <RetryDialog run={run} plan={asked} onClose={() => setAsked(null)} />}
     </>
   );
 }

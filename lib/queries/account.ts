@@ -11,7 +11,7 @@ import {
 } from "@/lib/auth/schema/account";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh } from "./refresh";
+import { askAnew, every, refresh } from "./refresh";
 
 const account = ["account"] as const;
 
@@ -38,14 +38,14 @@ export const renameMutation = mutationOptions({
   mutationKey: [...account, "rename"],
   mutationFn: (body: z.input<typeof renameRequestSchema>) =>
     fetchJson({ path: "/api/account", schema: z.object({ name: z.string() }), method: "POST", body }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: account }),
+  onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
 });
 
 export const passwordMutation = mutationOptions({
   mutationKey: [...account, "password"],
   mutationFn: (body: z.input<typeof passwordRequestSchema>) =>
     fetchJson({ path: "/api/account/password", schema: endedSchema, method: "POST", body }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: account }),
+  onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
 });
 
 export function endSessionMutation(id: string) {
@@ -57,7 +57,7 @@ export function endSessionMutation(id: string) {
         schema: endedSchema,
         method: "POST",
       }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: account }),
+    onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
   });
 }
 

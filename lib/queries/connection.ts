@@ -5,7 +5,7 @@ import { connectionSchema, testAlertAnswerSchema, testEventAnswerSchema } from "
 import { checkKeyAnswerSchema } from "@/lib/sync/schema/check-key";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh } from "./refresh";
+import { askAnew, every, refresh } from "./refresh";
 
 export const connectionQuery = queryOptions({
   queryKey: ["connection"],
@@ -18,7 +18,7 @@ function toTry<Answer extends z.ZodType>(name: string, schema: Answer) {
   return mutationOptions({
     mutationKey: ["connection", name],
     mutationFn: () => fetchJson({ path: `/api/connection/${name}`, schema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 

@@ -19,7 +19,7 @@ import {
 
 import { fetchJson } from "./fetch-json";
 import { integrationRoute } from "./integrations";
-import { refreshOfList } from "./refresh";
+import { askAnew, refreshOfList } from "./refresh";
 
 /** A command about one integration; what it may have changed is asked for again. */
 function toCommand<Request extends z.ZodType, Answer extends z.ZodType>(
@@ -34,7 +34,7 @@ function toCommand<Request extends z.ZodType, Answer extends z.ZodType>(
         const path = `${integrationRoute(komboIntegrationId)}/${name}`;
         return fetchJson({ path, schema: answer, method: "POST", body: request.parse(body) });
       },
-      onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+      onSettled: (...[, , , , { client }]) => askAnew(client),
     });
 }
 

@@ -6,7 +6,7 @@ import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema"
 import { purgeAnswerSchema, type PurgeRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
-import { every, everyAsFor, refresh } from "./refresh";
+import { askAnew, every, everyAsFor, refresh } from "./refresh";
 
 export const integrationsQuery = queryOptions({
   queryKey: ["integrations", "list"],
@@ -39,7 +39,7 @@ export function fullFetchMutation(komboIntegrationId: string) {
         method: "POST",
         body,
       }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 
@@ -48,7 +48,7 @@ const fullFetchOfAllSchema = z.object({ runs: z.number(), joined: z.number() });
 export const fullFetchOfAllMutation = mutationOptions({
   mutationKey: ["full-fetch"],
   mutationFn: () => fetchJson({ path: "/api/full-fetch", schema: fullFetchOfAllSchema, method: "POST" }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  onSettled: (...[, , , , { client }]) => askAnew(client),
 });
 
 export function keepDeletedMutation(komboIntegrationId: string) {
@@ -56,7 +56,7 @@ export function keepDeletedMutation(komboIntegrationId: string) {
     mutationKey: ["integrations", "keep", komboIntegrationId],
     mutationFn: () =>
       fetchJson({ path: `${integrationRoute(komboIntegrationId)}/keep`, schema: purgeAnswerSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 
@@ -70,7 +70,7 @@ export function purgeMutation(komboIntegrationId: string) {
         method: "POST",
         body,
       }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from "@/lib/auth/schema/people";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh } from "./refresh";
+import { askAnew, every, refresh } from "./refresh";
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
@@ -22,7 +22,7 @@ export const inviteMutation = mutationOptions({
   mutationKey: ["people", "invite"],
   mutationFn: (body: InviteRequest) =>
     fetchJson({ path: "/api/people", schema: linkAnswerSchema, method: "POST", body }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+  onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
 });
 
 export type PersonCommandName = "unlock" | "renew" | "withdraw" | "reset-password" | "sign-out" | "enable" | "disable";
@@ -34,7 +34,7 @@ export function personMutation(id: string, command: PersonCommandName) {
   return mutationOptions({
     mutationKey: ["people", command, id],
     mutationFn: () => fetchJson({ path: personRoute(id, command), schema: commandAnswerSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+    onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
   });
 }
 
@@ -43,7 +43,7 @@ export function roleMutation(id: string) {
     mutationKey: ["people", "role", id],
     mutationFn: (body: z.infer<typeof roleRequestSchema>) =>
       fetchJson({ path: personRoute(id, "role"), schema: personAnswerSchema, method: "POST", body }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: peopleQuery.queryKey }),
+    onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
   });
 }
 

@@ -16,7 +16,7 @@ import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
 import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh, refreshOfList } from "./refresh";
+import { askAnew, every, refresh, refreshOfList } from "./refresh";
 
 export function recordsQuery(filters: Omit<RecordFilters, "cursor"> & { readonly limit?: number }) {
   return infiniteQueryOptions({
@@ -115,7 +115,7 @@ export function decideErasureMutation(address: RecordAddress, decision: "erase" 
         method: "POST",
         body,
       }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { InvalidateQueryFilters, QueryClient } from "@tanstack/react-query";
+
 /** How often live data asks again, in milliseconds. Hidden tabs do not ask: TanStack Query pauses them. */
 export const refresh = { active: 1_000, lists: 2_000, calm: 5_000, broken: 15_000 } as const;
 
@@ -17,3 +19,11 @@ type Paged = { readonly pages: readonly unknown[] };
 
 /** A refetch of an endless list reads every page again, so a long one asks less often. */
 export const refreshOfList = everyAsFor<Paged>((answer) => refresh.lists * (answer?.pages.length ?? 1));
+
+/**
+ * What a command may have changed is asked for again. Nobody waits for that: whoever gave the command hears
+ * how it went before what it changed changes the page under it.
+ */
+export function askAnew(client: QueryClient, filters: InvalidateQueryFilters = {}): void {
+  void client.invalidateQueries(filters);
+}

@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, mutationOptions, type QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, mutationOptions, type InvalidateQueryFilters } from "@tanstack/react-query";
 
 import { runRowSchema } from "@/lib/sync/schema";
 import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
 
 import { fetchJson } from "./fetch-json";
+import { askAnew } from "./refresh";
 
 export function reviewQuery(runId: string) {
   return infiniteQueryOptions({
@@ -15,11 +16,14 @@ export function reviewQuery(runId: string) {
   });
 }
 
+/** A decided run has no review any more: asking for it once more would only be refused. */
+const allButReviews: InvalidateQueryFilters = { predicate: ({ queryKey }) => queryKey[1] !== "review" };
+
 export function applyReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "apply", runId],
     mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/apply`, schema: reviewAppliedSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => refreshAllButReviews(client),
+    onSettled: (...[, , , , { client }]) => askAnew(client, allButReviews),
   });
 }
 
@@ -27,13 +31,8 @@ export function discardReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "discard", runId],
     mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/discard`, schema: runRowSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => refreshAllButReviews(client),
+    onSettled: (...[, , , , { client }]) => askAnew(client, allButReviews),
   });
-}
-
-/** A decided run has no review any more: asking for it once more would only be refused. */
-function refreshAllButReviews(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== "review" });
 }
 
 function reviewRoute(runId: string): string {

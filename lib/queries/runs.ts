@@ -5,7 +5,7 @@ import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunF
 import { retryAnswerSchema } from "@/lib/sync/schema/retry";
 
 import { fetchJson } from "./fetch-json";
-import { everyAsFor, refresh, refreshOfList } from "./refresh";
+import { askAnew, everyAsFor, refresh, refreshOfList } from "./refresh";
 
 export function runsQuery(filters: Omit<RunFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -49,7 +49,7 @@ export function cancelRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "cancel", id],
     mutationFn: () => fetchJson({ path: `${runRoute(id)}/cancel`, schema: runRowSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 
@@ -57,7 +57,7 @@ export function retryRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "retry", id],
     mutationFn: () => fetchJson({ path: `${runRoute(id)}/retry`, schema: retryAnswerSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 

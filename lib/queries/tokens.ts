@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { createdTokenSchema, tokenListSchema, type tokenRequestSchema } from "@/lib/auth/schema/tokens";
 
 import { fetchJson } from "./fetch-json";
-import { every, refresh } from "./refresh";
+import { askAnew, every, refresh } from "./refresh";
 
 export const tokensQuery = queryOptions({
   queryKey: ["tokens"],
@@ -18,7 +18,7 @@ export const createTokenMutation = mutationOptions({
   gcTime: 0,
   mutationFn: (request: z.input<typeof tokenRequestSchema>) =>
     fetchJson({ path: "/api/tokens", schema: createdTokenSchema, method: "POST", body: request }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: ["tokens"] }),
+  onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: ["tokens"] }),
 });
 
 export function revokeTokenMutation(id: string) {
@@ -30,6 +30,6 @@ export function revokeTokenMutation(id: string) {
         schema: createdTokenSchema.shape.row,
         method: "POST",
       }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries({ queryKey: ["tokens"] }),
+    onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: ["tokens"] }),
   });
 }

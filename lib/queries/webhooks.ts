@@ -14,7 +14,7 @@ import {
 } from "@/lib/webhooks/schema";
 
 import { fetchJson } from "./fetch-json";
-import { every, everyAsFor, refresh, refreshOfList } from "./refresh";
+import { askAnew, every, everyAsFor, refresh, refreshOfList } from "./refresh";
 
 export function webhooksQuery(filters: Omit<WebhookFilters, "cursor">) {
   return infiniteQueryOptions({
@@ -75,14 +75,14 @@ export const replayMutation = mutationOptions({
   mutationKey: ["webhooks", "replay"],
   mutationFn: (body: ReplayFilters) =>
     fetchJson({ path: "/api/webhooks/replay", schema: replayAnswerSchema, method: "POST", body }),
-  onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+  onSettled: (...[, , , , { client }]) => askAnew(client),
 });
 
 export function replayEventMutation(id: string) {
   return mutationOptions({
     mutationKey: ["webhooks", "replay", id],
     mutationFn: () => fetchJson({ path: eventReplayRoute(id), schema: replayAnswerSchema, method: "POST" }),
-    onSettled: (...[, , , , { client }]) => client.invalidateQueries(),
+    onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
 
