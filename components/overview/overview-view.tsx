@@ -52,7 +52,7 @@ export function OverviewView() {
           }
         />
       ) : (
-        <LoadingTitle hasActions />
+        <LoadingTitle of="lead" hasActions />
       )}
       {overview?.firstRun ? <FirstRunRest firstRun={overview.firstRun} /> : null}
       <div className="mt-4">

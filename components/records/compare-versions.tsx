@@ -69,13 +69,7 @@ function Comparison({ address, record, versions }: ComparisonProps) {
       />
     );
   }
-  if (!data) {
-    return (
-      <Panel className="px-4 py-5">
-        <Skeleton className="w-2/3" />
-      </Panel>
-    );
-  }
+  if (!data) return <ComparisonPlace />;
   const link = listPath(recordPath(address), { view: "compare", ...versions });
   return (
     <div

@@ -17,6 +17,7 @@ import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
 import { listPath, type RecordAddress } from "@/lib/paths";
 import { recordHistoryQuery, recordQuery, revealFieldMutation } from "@/lib/queries/records";
 
+import { ComparisonPlace } from "./comparison-place";
 import { splitPath } from "./field-names";
 import { MoreFields } from "./more-fields";
 import { NestedTablePanel } from "./nested-table";
@@ -30,7 +31,9 @@ import { RelatedRecords } from "./related-records";
 import { RevealScope } from "./reveal-scope";
 
 const JsonView = dynamic(async () => (await import("@/components/ui/json-view")).JsonView);
-const CompareVersions = dynamic(async () => (await import("./compare-versions")).CompareVersions);
+const CompareVersions = dynamic(async () => (await import("./compare-versions")).CompareVersions, {
+  loading: () => <ComparisonPlace />,
+});
 
 const views = [
   { value: "fields", label: "Fields" },
@@ -85,6 +88,7 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
         {/* On a phone the history stands on top, except over the comparison that was chosen from it. */}
         <div className={cn("grid min-w-0 grid-cols-1 gap-4", view !== "compare" && "max-sm:order-2")}>
+          {view === "compare" && !history.data ? <ComparisonPlace /> : null}
           {view === "compare" && history.data ? (
             <CompareVersions
               address={address}

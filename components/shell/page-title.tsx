@@ -25,9 +25,9 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl font-semibold text-balance break-words">{title}</h1>
           {state}
-          {count ? <p className="text-muted">{count}</p> : null}
+          {count ? <div className="text-muted max-sm:basis-full">{count}</div> : null}
         </div>
-        {lead ? <p className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</p> : null}
+        {lead ? <div className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</div> : null}
         {facts ? (
           <div className="text-subtle mt-0.5 flex min-h-6.5 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
             {facts}
@@ -41,8 +41,15 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
   );
 }
 
-/** Stands where the title of one thing will stand, as tall as it will be. */
-export function LoadingTitle({ hasActions = false }: { readonly hasActions?: boolean }) {
+const underTitle = {
+  facts: { facts: <Skeleton className="my-1 w-80 max-w-full max-sm:my-4" /> },
+  lead: { lead: <Skeleton className="my-1.5 w-64 max-w-full" /> },
+} as const;
+
+type LoadingTitleProps = { readonly of?: keyof typeof underTitle; readonly hasActions?: boolean };
+
+/** Stands where a title will stand, as tall as it will be. */
+export function LoadingTitle({ of = "facts", hasActions = false }: LoadingTitleProps) {
   return (
     <PageTitle
       title={
@@ -51,7 +58,7 @@ export function LoadingTitle({ hasActions = false }: { readonly hasActions?: boo
           <Skeleton className="h-4 w-60" />
         </>
       }
-      facts={<Skeleton className="my-1 w-80 max-w-full max-sm:my-4.5" />}
+      {...underTitle[of]}
       actions={hasActions ? <Skeleton className="h-8 w-40 max-sm:h-11" /> : undefined}
     />
   );
