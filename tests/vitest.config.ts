@@ -51,8 +51,8 @@ export default defineConfig({
           globalSetup: ["tests/support/global-setup-database.ts", "tests/support/global-setup-build.ts"],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          // Each test has servers of its own, which share two processors.
-          maxWorkers: 1,
+          // Each test has servers and databases of its own.
+          maxWorkers: 2,
         },
       },
       {

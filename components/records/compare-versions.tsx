@@ -11,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Note } from "@/components/ui/note";
 import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format";
 import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
@@ -20,6 +19,7 @@ import { listPath, type RecordAddress, recordPath } from "@/lib/paths";
 import { recordComparisonQuery } from "@/lib/queries/records";
 
 import { buildComparison } from "./comparison-layout";
+import { ComparisonPlace } from "./comparison-place";
 import { ComparisonSectionPanel } from "./comparison-section";
 import { listComparable } from "./list-comparable";
 import { VersionChoice } from "./version-choice";
