@@ -29,14 +29,15 @@ const JsonView = dynamic(async () => (await import("@/components/ui/json-view"))
 type CompareVersionsProps = {
   readonly address: RecordAddress;
   readonly record: RecordDetail;
-  /** Newest first, as far as they are loaded. */
-  readonly changes: readonly RecordChange[];
+  /** Newest first, as far as they are loaded; absent until some are. */
+  readonly changes: readonly RecordChange[] | undefined;
   readonly chosen: Partial<ComparedVersions>;
   readonly onChange: (versions: Partial<ComparedVersions>) => void;
 };
 
 /** The record at two times, side by side; unless told otherwise before its newest change, and now. */
 export function CompareVersions({ address, record, changes, chosen, onChange }: CompareVersionsProps) {
+  if (!changes) return <ComparisonPlace />;
   const from = chosen.from ?? listComparable(changes)[1]?.seq;
   if (from === undefined) {
     return (

@@ -88,12 +88,11 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
       <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
         {/* On a phone the history stands on top, except over the comparison that was chosen from it. */}
         <div className={cn("grid min-w-0 grid-cols-1 gap-4", view !== "compare" && "max-sm:order-2")}>
-          {view === "compare" && !history.data ? <ComparisonPlace /> : null}
-          {view === "compare" && history.data ? (
+          {view === "compare" ? (
             <CompareVersions
               address={address}
               record={record}
-              changes={changes}
+              changes={history.data ? changes : undefined}
               chosen={{ ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) }}
               onChange={(versions) => void setParams(versions)}
             />
