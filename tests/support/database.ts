@@ -14,10 +14,23 @@ export interface TestDatabase {
 }
 
 /** A migrated database of the test's own, cloned in a few dozen milliseconds; in the tests' cluster unless told otherwise. */
-export async function createTestDatabase(adminUrl = process.env["TEST_DATABASE_URL"]): Promise<TestDatabase> {
+export async function createTestDatabase(adminUrl = ownCluster()): Promise<TestDatabase> {
+  return cloneDatabase(adminUrl, await ensureTemplateDatabase(adminUrl));
+}
+
+/** What another test database holds; nobody may be connected to that one. */
+export function cloneTestDatabase(url: string): Promise<TestDatabase> {
+  return cloneDatabase(ownCluster(), new URL(url).pathname.slice(1));
+}
+
+function ownCluster(): string {
+  const adminUrl = process.env["TEST_DATABASE_URL"];
   if (adminUrl === undefined)
     throw new Error("TEST_DATABASE_URL is not set: run the tests with tests/vitest.config.ts");
-  const template = await ensureTemplateDatabase(adminUrl);
+  return adminUrl;
+}
+
+async function cloneDatabase(adminUrl: string, template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = withDatabase(adminUrl, name);

@@ -24,6 +24,8 @@ export type Mirror = {
   readonly deps: SyncDeps;
   /** Ingests every webhook Kombo has sent and we have not seen; what Kombo lost stays lost. */
   deliverWebhooks(): Promise<readonly IngestOutcome[]>;
+  /** What Kombo has sent so far counts as delivered. */
+  passOverWebhooks(): Promise<void>;
   /** Ticks until nothing is due. */
   drain(): Promise<TickSummary>;
   /** Sends the event of each integration's creation. */
@@ -80,6 +82,10 @@ export async function startMirror(
       }
       return outcomes;
     },
+    async passOverWebhooks() {
+      await kombo.flushWebhooks();
+      delivered = kombo.sentWebhooks.length;
+    },
     drain: () => tick(deps, { budgetMs: 60_000, concurrency: 2 }),
     announceIntegrations() {
       for (const integration of kombo.integrations) announce(kombo, integration);
@@ -100,14 +106,6 @@ export async function startMirror(
 
 /** The one customer of most tests. */
 export const acme = { category: "HRIS", tool: "personio", organizationName: "Acme" } satisfies IntegrationSpec;
-
-/** One customer's HRIS unless told otherwise, mirrored in full a minute ago. */
-export async function startConnectedMirror(options: SimulatorOptions = {}): Promise<Mirror> {
-  const mirror = await startMirror({ integrations: [acme], ...options });
-  await mirror.connect();
-  mirror.clock.advance(60_000);
-  return mirror;
-}
 
 /** The first integration, or the first of a category. */
 export function integrationOf({ kombo }: Pick<Mirror, "kombo">, category?: string): SimulatedIntegration {

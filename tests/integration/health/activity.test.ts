@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { getActivity } from "@/lib/health/activity";
 import { listRuns } from "@/lib/sync/run-rows";
-import { type Mirror, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { type Mirror } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 beforeEach(async () => {

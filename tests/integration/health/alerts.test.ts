@@ -5,7 +5,8 @@ import { watchAlerts } from "@/lib/health/alerts/watch";
 import type { HealthSettings } from "@/lib/health/status";
 import { isSignatureValid } from "@/lib/kombo/signature";
 import { beat } from "@/lib/sync/heartbeats";
-import { integrationOf, type Mirror, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const key = deriveAlertKey("a secret of the tests, long enough for them");

@@ -4,14 +4,8 @@ import { listAttention } from "@/lib/health/attention";
 import type { HealthSettings } from "@/lib/health/status";
 import { beat } from "@/lib/sync/heartbeats";
 import { leaveForgotten, wantDelta, wantFull } from "@/tests/support/commands";
-import {
-  deliver,
-  integrationOf,
-  type Mirror,
-  readValue,
-  remoteIdOf,
-  startConnectedMirror,
-} from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { deliver, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const hour = 60 * minute;

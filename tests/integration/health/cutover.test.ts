@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { getCutover } from "@/lib/health/get-cutover";
 import type { CutoverPhase } from "@/lib/health/schema/cutover";
-import { integrationOf, type Mirror, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { getDrift } from "@/lib/health/drift";
 import type { DriftFilters } from "@/lib/health/schema/drift";
 import { leaveForgotten, wantFull } from "@/tests/support/commands";
-import { integrationOf, type Mirror, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -8,7 +8,8 @@ import { forceFullFetch } from "@/lib/sync/force-full-fetch";
 import { pauseIntegration, resumeIntegration } from "@/lib/sync/pause-integration";
 import { rewindWatermark } from "@/lib/sync/rewind-watermark";
 import { commandDepsOf, operator, wantFull } from "@/tests/support/commands";
-import { acme, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { acme, type Mirror, readValue } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const second = { ...acme, organizationName: "Beta" };

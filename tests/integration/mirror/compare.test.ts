@@ -7,7 +7,8 @@ import { recordComparisonSchema } from "@/lib/mirror/schema/comparison";
 import type { JsonObject } from "@/lib/simulator/json";
 import { eraseRecord } from "@/lib/sync/erase-record";
 import { commandDepsOf, operator, wantFull } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const model = "hris_employees";
 const minute = 60_000;

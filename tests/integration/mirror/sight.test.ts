@@ -11,7 +11,8 @@ import { listRecords, listRecordsToExport } from "@/lib/mirror/record-rows";
 import { revealChange, revealField } from "@/lib/mirror/reveal";
 import { recordListSchema } from "@/lib/mirror/schema";
 import { commandDepsOf } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 let komboIntegrationId = "";

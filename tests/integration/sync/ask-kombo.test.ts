@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { askKomboToSync, createReconnectionLink } from "@/lib/sync/ask-kombo";
 import { listAudit, operator } from "@/tests/support/commands";
-import { integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, readValue } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 let command: { actor: typeof operator; komboIntegrationId: string };

@@ -22,7 +22,8 @@ import {
   wantDelta,
   wantFull,
 } from "@/tests/support/commands";
-import { integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, readValue } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";

@@ -4,7 +4,8 @@ import { createPrisma } from "@/lib/db/prisma";
 import { listRunChanges } from "@/lib/mirror/change-rows";
 import { getRun } from "@/lib/sync/get-run";
 import { commandDepsOf, wantFull } from "@/tests/support/commands";
-import { integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const hour = 60 * minute;

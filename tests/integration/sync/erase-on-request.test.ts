@@ -8,7 +8,8 @@ import { eraseRecord, liftErasure, previewErasure } from "@/lib/sync/erase-recor
 import { forgetErased } from "@/lib/sync/forget-erased";
 import { runSlice } from "@/lib/sync/run-slice";
 import { aroundPages, claimNext, commandDepsOf, listAudit, wantFull } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const canary = "Zebulonia";

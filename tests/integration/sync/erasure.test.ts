@@ -4,15 +4,8 @@ import { z } from "zod";
 import { withTransaction } from "@/lib/db/transaction";
 import { listCopyPlaces } from "@/lib/mirror/erase-copies";
 import { eraseCopiesInRecords } from "@/lib/mirror/erasures";
-import {
-  acme,
-  idOf,
-  integrationOf,
-  type Mirror,
-  readValue,
-  remoteIdOf,
-  startConnectedMirror,
-} from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { acme, idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const day = 24 * 3_600_000;
 

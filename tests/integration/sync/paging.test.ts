@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimWork } from "@/lib/sync/claim-work";
 import { runSlice } from "@/lib/sync/run-slice";
 import { wantFull } from "@/tests/support/commands";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
-import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";

@@ -8,7 +8,8 @@ import { runSlice } from "@/lib/sync/run-slice";
 import { runDetailSchema } from "@/lib/sync/schema";
 import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
 import { aroundPages, claimNext, commandDepsOf, listAudit, operator, wantFull } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";

@@ -7,7 +7,8 @@ import { retryRun } from "@/lib/sync/retry-run";
 import { listRuns } from "@/lib/sync/run-rows";
 import { runDetailSchema, type RunDetail } from "@/lib/sync/schema";
 import { commandDepsOf, listAudit, operator, wantDelta, wantFull } from "@/tests/support/commands";
-import { integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, readValue } from "@/tests/support/mirror";
 
 const employees = "/hris/employees";
 const refused = { kind: "error", status: 400, code: "PLATFORM.INPUT_INVALID", endpoint: employees } as const;

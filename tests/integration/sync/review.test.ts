@@ -10,7 +10,8 @@ import { runSlice } from "@/lib/sync/run-slice";
 import { runRowSchema } from "@/lib/sync/schema";
 import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
 import { claimNext, commandDepsOf, leaveForgotten, listAudit, operator, wantFull } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";

@@ -4,7 +4,8 @@ import { previewRewind, rewindWatermark } from "@/lib/sync/rewind-watermark";
 import { runSlice } from "@/lib/sync/run-slice";
 import { rewindAnswerSchema, rewindRequestSchema } from "@/lib/sync/schema/controls";
 import { claimNext, commandDepsOf, listAudit, operator, wantDelta, wantFull } from "@/tests/support/commands";
-import { integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
-import { acme, integrationOf, type Mirror, readValue, remoteIdOf, startConnectedMirror } from "@/tests/support/mirror";
+import { acme, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
 let mirror: Mirror;
 beforeEach(async () => {

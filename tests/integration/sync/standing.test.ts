@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 
 import { wantDelta } from "@/tests/support/commands";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
-import { integrationOf, type Mirror, readMirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { integrationOf, type Mirror, readMirror, readValue } from "@/tests/support/mirror";
 
 // What an integration, and the key, are allowed to do at this moment.
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cancelRunByPerson } from "@/lib/sync/cancel-run";
 import { runSlice } from "@/lib/sync/run-slice";
 import { aroundPages, claimNext, commandDepsOf, leaveForgotten, operator, wantFull } from "@/tests/support/commands";
-import { idOf, integrationOf, type Mirror, readValue, startConnectedMirror } from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { idOf, integrationOf, type Mirror, readValue } from "@/tests/support/mirror";
 
 const minute = 60_000;
 const endpoint = "/hris/employees";

@@ -11,14 +11,8 @@ import {
   replayPreviewSchema,
 } from "@/lib/webhooks/schema";
 import { claimNext, commandDepsOf, listAudit, operator } from "@/tests/support/commands";
-import {
-  deliver,
-  integrationOf,
-  type Mirror,
-  readValue,
-  startConnectedMirror,
-  webhookSecret,
-} from "@/tests/support/mirror";
+import { startConnectedMirror } from "@/tests/support/connected-mirror";
+import { deliver, integrationOf, type Mirror, readValue, webhookSecret } from "@/tests/support/mirror";
 
 const minute = 60_000;
 
