@@ -22,7 +22,7 @@ export async function sendTestAlert(
   { pool, clock, target }: TestAlertDeps,
   { actor }: { readonly actor: Actor },
 ): Promise<TestAlertAnswer> {
-  if (!target) throw new AppError("not_configured", "ALERT_WEBHOOK_URL is not set, so there is nobody to tell.");
+  if (!target) throw new AppError("conflict", "ALERT_WEBHOOK_URL is not set, so there is nobody to tell.");
   const now = await clock.start();
   const sentAt = now();
   await withTransaction(pool, (tx) =>
