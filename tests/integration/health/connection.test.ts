@@ -159,7 +159,7 @@ test.each([
 
 test("without an address no alert is sent", async () => {
   const nobody = sendTestAlert({ ...commandDepsOf(mirror), target: null }, { actor: operator });
-  await expect(nobody).rejects.toMatchObject({ code: "not_configured" });
+  await expect(nobody).rejects.toMatchObject({ code: "conflict" });
   expect(await deeds()).toEqual([]);
 });
 
