@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
 import { listActiveFilters, NoMatch } from "@/components/feedback/no-match";
 import { PageTitle } from "@/components/shell/page-title";
+import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format";
 import type { IntegrationRow } from "@/lib/health/schema";
 import { integrationsQuery } from "@/lib/queries/integrations";
@@ -24,7 +25,7 @@ export function IntegrationsView() {
   const all = list.data?.rows;
   return (
     <>
-      <PageTitle title="Integrations" count={all && describe(all)} />
+      <PageTitle title="Integrations" count={all ? describe(all) : <Skeleton className="w-28" />} />
       <IntegrationFilters all={all ?? []} params={params} onChange={(next) => void setParams(next)} />
       {list.isError && !all ? (
         <ErrorState

@@ -10,7 +10,6 @@ import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/co
 import { useIntegrationName } from "@/components/integrations/integration-filter";
 import { withinIntegration } from "@/components/integrations/within-integration";
 import { ListHead } from "@/components/shell/list-head";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
@@ -47,7 +46,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
       <ListHead
         isPage={komboIntegrationId === undefined}
         title={current?.label ?? "Records"}
-        count={counts ? describe(current ? [current] : models, integrationName) : <Skeleton className="w-28" />}
+        count={counts && describe(current ? [current] : models, integrationName)}
         actions={
           <ExportList
             list="records"

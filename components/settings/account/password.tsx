@@ -31,7 +31,7 @@ export function Password() {
       {isChanging ? (
         <PasswordForm onClose={() => setIsChanging(false)} />
       ) : (
-        <p className="text-muted px-4 py-3 text-pretty">
+        <p className="text-muted px-4 py-3 text-pretty max-sm:min-h-16">
           {account ? describe(account) : <Skeleton className="w-60" />}
         </p>
       )}
