@@ -8,6 +8,7 @@ import { useState } from "react";
 import { cn } from "@/lib/cn";
 
 import { Icon } from "./icon";
+import { Skeleton } from "./skeleton";
 
 type FilterOption = { readonly value: string; readonly label: string; readonly note?: string | undefined };
 
@@ -23,7 +24,9 @@ const searchFrom = 9;
 /** A filter of a list: dashed while it is off, with its value and a way to remove it while it is on. */
 export function FilterChip({ label, value, options, onChange }: FilterChipProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const chosen = options.find((option) => option.value === value)?.label ?? (options.length === 0 ? "…" : value);
+  const chosen =
+    options.find((option) => option.value === value)?.label ??
+    (options.length === 0 ? <Skeleton className="w-28" /> : value);
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <span
