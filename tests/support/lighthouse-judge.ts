@@ -19,12 +19,14 @@ export async function startJudge(cookies: Cookies) {
   await browser.addCookies(cookies);
   return {
     /** Between 0 and 100. */
-    async judge(url: string): Promise<Scores> {
+    async judge(url: string, triesLeft = 2): Promise<Scores> {
       const result = await lighthouse(
         url,
         { port, logLevel: "error", disableFullPageScreenshot: true, onlyCategories: [...categories] },
         desktopConfig,
       );
+      // It sometimes misses the beginning of what it records, and then says so.
+      if (result?.lhr.runtimeError?.code === "NO_NAVSTART" && triesLeft > 0) return this.judge(url, triesLeft - 1);
       if (!result || result.lhr.runtimeError)
         throw new Error(`${url}: ${result?.lhr.runtimeError?.message ?? "no result"}`);
       const { categories: judged } = result.lhr;

@@ -27,8 +27,16 @@ export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
     let sum = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        // Not typed by TypeScript: `value`, and whether somebody's input caused it.
-        if (Reflect.get(entry, "hadRecentInput") === false) sum += Number(Reflect.get(entry, "value"));
+        // Not typed by TypeScript: `value`, what moved, and whether somebody's input caused it.
+        const moved: unknown = Reflect.get(entry, "sources");
+        const isLiveList =
+          Array.isArray(moved) &&
+          moved.every((one: object) => {
+            const node: unknown = Reflect.get(one, "node");
+            return node instanceof Element && node.closest("tbody, ol, ul") !== null;
+          });
+        // Rows that make room for a new one are what a live list is for.
+        if (Reflect.get(entry, "hadRecentInput") === false && !isLiveList) sum += Number(Reflect.get(entry, "value"));
       }
     }).observe({ type: "layout-shift", buffered: true });
     Object.defineProperty(globalThis, "layoutShift", { get: () => sum });
