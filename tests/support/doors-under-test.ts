@@ -40,7 +40,7 @@ const exceptions: Readonly<Record<string, Partial<Pick<DoorUnderTest, "path" | "
   // A try of our own door, of Kombo and of whoever is told, which the tests have not set.
   "POST /api/connection/test-event": { lets: [200] },
   "POST /api/connection/check-key": { lets: [200] },
-  "POST /api/connection/test-alert": { lets: [503] },
+  "POST /api/connection/test-alert": { lets: [409] },
   // What Kombo is fetched for anyway; who asks once more joins the runs of the first.
   "POST /api/full-fetch": { lets: [202] },
   "POST /api/account/sessions/end-all": { lets: [200], endsSession: true },
