@@ -57,8 +57,10 @@ export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
   };
 }
 
+/** The frame's own poll is nobody's cause: it begins first, and what begins after its end did not wait for it. */
 function isForData(request: Request): boolean {
-  return request.resourceType() === "fetch" && new URL(request.url()).pathname.startsWith("/api/");
+  const { pathname } = new URL(request.url());
+  return request.resourceType() === "fetch" && pathname.startsWith("/api/") && pathname !== "/api/status";
 }
 
 function toDataRequest(request: Request): DataRequest {
