@@ -49,15 +49,16 @@ const viewParams = {
 
 export function RecordView({ address }: { readonly address: RecordAddress }) {
   const { data: record, error, refetch } = useQuery(recordQuery(address));
-  // Asked for beside the record, not after it: a comparison waits for it.
+  // Asked for beside the record and shown with it: on a phone it stands on top, and would push the record down.
   const history = useInfiniteQuery(recordHistoryQuery(address));
+  const shown = history.isPending ? undefined : record;
   return (
     <Page crumbs={buildCrumbs(address, record)}>
-      {record ? <LoadedRecord address={address} record={record} history={history} /> : null}
+      {shown ? <LoadedRecord address={address} record={shown} history={history} /> : null}
       {error && !record ? (
         <DetailProblem kind="record" list="/records" error={error} onRetry={() => void refetch()} />
       ) : null}
-      {record || error ? null : <LoadingRecord />}
+      {shown || error ? null : <LoadingRecord />}
     </Page>
   );
 }
