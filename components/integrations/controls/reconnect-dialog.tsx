@@ -1,14 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 
 import { nameIntegration } from "@/components/integrations/integration-name";
-import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog } from "@/components/ui/dialog";
 import { KeyValue } from "@/components/ui/key-values";
-import { Note } from "@/components/ui/note";
+import { LinkOnceDialog } from "@/components/ui/link-once-dialog";
 import { Segmented } from "@/components/ui/segmented";
 import type { IntegrationDetail } from "@/lib/health/schema";
 import { reconnectionLinkMutation } from "@/lib/queries/integration-controls";
@@ -33,7 +30,17 @@ export function ReconnectDialog({ integration, onClose }: ReconnectDialogProps) 
   const name = nameIntegration(integration);
   const [language, setLanguage] = useState<Language>("en");
   const deed = useMutation(reconnectionLinkMutation(integration.komboIntegrationId));
-  if (deed.data) return <Link link={deed.data.link} name={name} onClose={onClose} />;
+  if (deed.data) {
+    return (
+      <LinkOnceDialog
+        url={deed.data.link}
+        title={`Send this link to ${name}`}
+        description="Whoever opens it is asked to sign in to the customer's tool. As soon as they have, Kombo says so here."
+        note="It is shown only now and not stored here. Make another one if it is lost."
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <ControlDialog
       title={`Make a reconnection link for ${name}?`}
@@ -56,37 +63,5 @@ export function ReconnectDialog({ integration, onClose }: ReconnectDialogProps) 
       onConfirm={() => deed.mutate({ language })}
       onClose={onClose}
     />
-  );
-}
-
-function Link({ link, name, onClose }: { readonly link: string; readonly name: string; readonly onClose: () => void }) {
-  const linkRef = useRef<HTMLInputElement>(null);
-  return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      initialFocus={linkRef}
-      staysOpen
-      title={`Send this link to ${name}`}
-      description="Whoever opens it is asked to sign in to the customer's tool. As soon as they have, Kombo says so here."
-      footer={
-        <Button look="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <div className="mt-4 flex items-center gap-2">
-        <input
-          ref={linkRef}
-          readOnly
-          aria-label="Link"
-          value={link}
-          onFocus={(event) => event.currentTarget.select()}
-          className="mono border-border-strong bg-surface h-9 min-w-0 grow truncate rounded-md border px-2 max-sm:h-11"
-        />
-        <CopyButton text={link} label="Copy the link" />
-      </div>
-      <Note className="mt-4">It is shown only now and not stored here. Make another one if it is lost.</Note>
-    </Dialog>
   );
 }
