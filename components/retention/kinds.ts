@@ -13,9 +13,9 @@ type Words = {
 export const kinds: Readonly<Record<RetentionKind, Words>> = {
   payloads: {
     name: "Webhook payloads",
-    what: "What Kombo wrote in each webhook. Without it a webhook cannot be replayed; when it came and what it caused stays.",
+    what: "What Kombo wrote in each webhook. Which models changed stays, so that it can be replayed, and what it caused.",
     unit: "payload",
-    consequence: "These webhooks cannot be replayed any more.",
+    consequence: "Of these webhooks only type, id and the changed models can be read.",
     choices: [7, 14, 30, 90],
   },
   webhooks: {

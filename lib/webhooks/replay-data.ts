@@ -10,7 +10,7 @@ export type StoredEvent = {
   readonly type: string;
   readonly payload: unknown;
   readonly firstReceivedAt: Date;
-  /** Null: the event marks nothing, since it announces no change, was emptied, or its integration is unknown or deleted. */
+  /** Null: the event marks nothing, since it announces no change or its integration is unknown or deleted. */
   readonly integration: {
     readonly id: string;
     readonly category: string;
@@ -21,10 +21,8 @@ export type StoredEvent = {
 
 const joined = `FROM webhook_events e
   LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id AND i.deleted_at IS NULL`;
-/** What retention has emptied does not tell any more what changed. */
-const hasPayload = `NOT e.payload ? 'removed'`;
 const columns = `e.id, e.type, e.payload, e.first_received_at AS "firstReceivedAt",
-  CASE WHEN i.id IS NOT NULL AND e.type = ANY($7) AND ${hasPayload} THEN jsonb_build_object('id', i.id, 'category', i.category,
+  CASE WHEN i.id IS NOT NULL AND e.type = ANY($7) THEN jsonb_build_object('id', i.id, 'category', i.category,
     'strategy', i.strategy, 'legacyEvents', i.legacy_events) END AS integration`;
 
 /** Events that match, from `after` on, or the one with an id. Oldest first: marks stand in the order the events came. */
@@ -50,8 +48,7 @@ export async function listStoredEvents(
 }
 
 export async function countReplayable(pool: Pool, filters: ReplayFilters): Promise<Omit<ReplayPreview, "max">> {
-  const acts = `i.id IS NOT NULL AND e.type = ANY($7) AND (e.type = 'data-changed' OR i.legacy_events = 'act')
-    AND ${hasPayload}`;
+  const acts = `i.id IS NOT NULL AND e.type = ANY($7) AND (e.type = 'data-changed' OR i.legacy_events = 'act')`;
   const { rows } = await pool.query<
     Omit<ReplayPreview, "max" | "oldestAt" | "newestAt"> & { oldestAt: Date | null; newestAt: Date | null }
   >(

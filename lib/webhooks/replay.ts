@@ -67,7 +67,7 @@ export async function replayEvent(
   if (batch.replayed === 0) {
     throw new AppError(
       "conflict",
-      "The webhook announces no change that is acted on: it is of another kind, its payload was removed, its integration is unknown or deleted, or its endpoints are disabled.",
+      "The webhook announces no change that is acted on: it is of another kind, its integration is unknown or deleted, or its endpoints are disabled.",
     );
   }
   const total = createTotal(now());

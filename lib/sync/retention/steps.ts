@@ -20,12 +20,15 @@ const edgeOf = (table: string, { kind, time }: { kind: RetentionKind; time: stri
    span AS (SELECT ${reached(kind)} AS after, at AS upto FROM edge WHERE at IS NOT NULL),
    moved AS (UPDATE retention SET pruned_to = upto FROM span WHERE kind = '${kind}')`;
 
+/** Which models changed stays: it tells nothing of a person, and a replay needs no more. */
 const emptyPayloads: Step = {
   limit: 500,
   sql: `WITH ${edgeOf("webhook_events", { kind: "payloads", time: "first_received_at" })},
    emptied AS (
      UPDATE webhook_events
-     SET payload = jsonb_build_object('id', payload -> 'id', 'type', payload -> 'type', 'removed', true)
+     SET payload = jsonb_strip_nulls(jsonb_build_object('id', payload -> 'id', 'type', payload -> 'type', 'removed', true,
+       'data', CASE WHEN payload #> '{data,changed_models}' IS NOT NULL
+                    THEN jsonb_build_object('changed_models', payload #> '{data,changed_models}') END))
      WHERE first_received_at > (SELECT after FROM span) AND first_received_at <= (SELECT upto FROM span)
        AND NOT payload ?| '{erased,removed}')
    SELECT rows FROM edge`,
