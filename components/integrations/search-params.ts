@@ -1,6 +1,6 @@
 import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
 
-import { healthKinds } from "@/lib/health/schema";
+import { healthKinds } from "@/lib/health/schema/health-words";
 
 const integrationSorts = ["worst", "name", "records", "delta", "full"] as const;
 export type IntegrationSort = (typeof integrationSorts)[number];

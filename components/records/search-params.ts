@@ -1,6 +1,6 @@
 import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
 
-import { driftKinds } from "@/lib/mirror/schema";
+import { driftKinds } from "@/lib/mirror/schema/change-words";
 
 export const deletedChoices = ["include", "only"] as const;
 export const driftChoices = ["any", ...driftKinds] as const;

@@ -11,7 +11,8 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format";
-import { driftKinds, type DriftKind, type RecordChange } from "@/lib/mirror/schema";
+import type { RecordChange } from "@/lib/mirror/schema";
+import { driftKinds, type DriftKind } from "@/lib/mirror/schema/change-words";
 import { runChangesQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
 

@@ -6,14 +6,10 @@ import { ThemeProvider } from "next-themes";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useEffect, useState, type ReactNode } from "react";
-import { z } from "zod";
 
 import { TipLayer } from "@/components/ui/tip-layer";
 import { awaitFirstToast } from "@/components/ui/toast";
 import { createQueryClient } from "@/lib/queries/query-client";
-
-// Zod would try whether it may compile its checks with eval; the page's policy forbids it, and each try is a violation.
-if (typeof window !== "undefined") z.config({ jitless: true });
 
 const Toaster = dynamic(() => import("@/components/ui/toaster").then((loaded) => loaded.Toaster), { ssr: false });
 

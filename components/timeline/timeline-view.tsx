@@ -8,7 +8,8 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type TimelineEntry, timelineKinds } from "@/lib/health/schema/timeline";
+import type { TimelineEntry } from "@/lib/health/schema/timeline";
+import { timelineKinds } from "@/lib/health/schema/timeline-words";
 import { timelineQuery } from "@/lib/queries/integration-controls";
 
 import { TimelineRow } from "./timeline-row";

@@ -1,6 +1,6 @@
 import { parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
 
-import { webhookOutcomes } from "@/lib/webhooks/schema";
+import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
 /** The last this many milliseconds; the start moves on by the minute. */
 export const periods = {

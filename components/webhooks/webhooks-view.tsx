@@ -23,7 +23,8 @@ import { formatMoment, formatNumber } from "@/lib/format";
 import type { Activity } from "@/lib/health/schema/activity";
 import { activityQuery } from "@/lib/queries/activity";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
-import { type ReplayAnswer, type ReplayFilters, webhookOutcomes } from "@/lib/webhooks/schema";
+import type { ReplayAnswer, ReplayFilters } from "@/lib/webhooks/schema";
+import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
 import { outcomeLooks } from "./outcome";
 import { RejectedDeliveries } from "./rejected-deliveries";

@@ -6,10 +6,10 @@ import { withTransaction } from "@/lib/db/transaction";
 import { readEvent } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
 import { replaceUnstorable } from "@/lib/mirror/replace-unstorable";
+import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
 
 import { applyEvent } from "./apply-event";
 import { insertEvent, noteRejectedDelivery, setOutcome } from "./mutations";
-import type { WebhookOutcome } from "./schema";
 
 export type IngestDeps = {
   readonly pool: Pool;

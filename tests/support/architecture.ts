@@ -14,7 +14,7 @@ export interface Import {
  * The floors: what a folder of ours may import. Everything may import itself. Longest name wins, so that a folder can be
  * stricter than its parent.
  */
-const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text"];
+const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text", "lib/storable-time"];
 // The shape of a page of a list, which both ends of the wire know.
 const PAGE = "lib/http/page";
 // How a part of an export ends: what the server writes, the browser reads.
@@ -30,6 +30,7 @@ const SCHEMAS = [...TOP_FLOOR.map((folder) => `${folder}/schema`), "lib/kombo/en
 export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/errors": [],
   "lib/storable-text": [],
+  "lib/storable-time": [],
   "lib/clock": [],
   "lib/cn": [],
   "lib/env": ["lib/errors"],
