@@ -1,8 +1,8 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 
+import { useAddress } from "@/components/address/use-address";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -35,7 +35,7 @@ const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: p
 type RunsViewProps = { readonly komboIntegrationId?: string };
 
 export function RunsView({ komboIntegrationId }: RunsViewProps) {
-  const [chosen, setParams] = useQueryStates(runParams);
+  const [chosen, setParams] = useAddress(runParams);
   const params = withinIntegration(chosen, komboIntegrationId);
   const filters = toFilters(params);
   const list = useInfiniteQuery(runsQuery(filters));
@@ -46,21 +46,21 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
     {
       label: "State",
       value: params.state && stateFilterNames[params.state],
-      onRemove: () => void setParams({ state: null }),
+      onRemove: () => setParams({ state: null }),
     },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-    { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => void setParams({ endpoint: null }) },
-    { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => void setParams({ mode: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => setParams({ integration: null }) },
+    { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => setParams({ endpoint: null }) },
+    { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => setParams({ mode: null }) },
     {
       label: "Trigger",
       value: params.trigger && triggers[params.trigger].name,
-      onRemove: () => void setParams({ trigger: null }),
+      onRemove: () => setParams({ trigger: null }),
     },
-    { label: "Time", value: time, onRemove: () => void setParams({ from: null, to: null }) },
+    { label: "Time", value: time, onRemove: () => setParams({ from: null, to: null }) },
     {
       label: "Changes",
       value: params.changes && changesOption.label,
-      onRemove: () => void setParams({ changes: null }),
+      onRemove: () => setParams({ changes: null }),
     },
   ]);
   return (
@@ -84,40 +84,40 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
           label="State"
           value={params.state}
           options={stateOptions}
-          onChange={(state) => void setParams({ state: runParams.state.parse(state ?? "") })}
+          onChange={(state) => setParams({ state: runParams.state.parse(state ?? "") })}
         />
         {komboIntegrationId === undefined ? (
-          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+          <IntegrationFilter value={params.integration} onChange={(integration) => setParams({ integration })} />
         ) : null}
         <FilterChip
           label="Endpoint"
           value={params.endpoint}
           options={endpointOptions}
-          onChange={(endpoint) => void setParams({ endpoint })}
+          onChange={(endpoint) => setParams({ endpoint })}
         />
         <FilterChip
           label="Mode"
           value={params.mode}
           options={modeOptions}
-          onChange={(mode) => void setParams({ mode: runParams.mode.parse(mode ?? "") })}
+          onChange={(mode) => setParams({ mode: runParams.mode.parse(mode ?? "") })}
         />
         <FilterChip
           label="Trigger"
           value={params.trigger}
           options={triggerOptions}
-          onChange={(trigger) => void setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
+          onChange={(trigger) => setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
         />
         <FilterChip
           label="Time"
           value={time}
           options={periodOptions}
-          onChange={(period) => void setParams({ from: startOfPeriod(period), to: null })}
+          onChange={(period) => setParams({ from: startOfPeriod(period), to: null })}
         />
         <FilterChip
           label="Changes"
           value={params.changes}
           options={[changesOption]}
-          onChange={(changes) => void setParams({ changes: runParams.changes.parse(changes ?? "") })}
+          onChange={(changes) => setParams({ changes: runParams.changes.parse(changes ?? "") })}
         />
       </Toolbar>
       <PagedTable
@@ -130,7 +130,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
         reason={reasonOfRun}
         empty={
           active.length > 0 ? (
-            <NoMatch subject="run" filters={active} onClear={() => void setParams(null)} />
+            <NoMatch subject="run" filters={active} onClear={() => setParams(null)} />
           ) : (
             <EmptyState
               title="No run yet"

@@ -4,7 +4,6 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import dynamic from "next/dynamic";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useEffect, useState, type ReactNode } from "react";
 
 import { TipLayer } from "@/components/ui/tip-layer";
@@ -28,11 +27,9 @@ export function Providers({ nonce, children }: ProvidersProps) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
       <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>
-          {children}
-          {hasToasts ? <Toaster /> : null}
-          <TipLayer />
-        </NuqsAdapter>
+        {children}
+        {hasToasts ? <Toaster /> : null}
+        <TipLayer />
       </QueryClientProvider>
     </ThemeProvider>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { KeyboardProvider } from "@/components/keyboard/keyboard-provider";
 
 import { BottomBar } from "./bottom-bar";
+import { LoadAhead } from "./load-ahead";
 import { PersonProvider } from "./person-context";
 import type { Person } from "./person-menu";
 import { Sidebar } from "./sidebar";
@@ -16,6 +17,7 @@ export function Shell({ person, children }: { readonly person: Person; readonly 
           <div className="min-w-0">{children}</div>
         </div>
         <BottomBar />
+        <LoadAhead />
       </KeyboardProvider>
     </PersonProvider>
   );
