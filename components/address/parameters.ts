@@ -1,8 +1,8 @@
 /** How one parameter of the address is read and written. */
 export type Parameter<Value> = {
   /** Null where the text is none of its values. */
-  parse(text: string): Value | null;
-  write(value: Value): string;
+  parse(this: void, written: string): Value | null;
+  write(this: void, value: Value): string;
   /** What it is while the address does not name it, instead of null. */
   readonly usual?: Value;
 };

@@ -15,11 +15,11 @@ import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { periodKeys, periods } from "@/components/webhooks/search-params";
 import { formatMoment, formatNumber } from "@/lib/format";
-import { endpoints, findEndpoint } from "@/lib/kombo/endpoints";
 import { runsQuery } from "@/lib/queries/runs";
 import { statusQuery } from "@/lib/queries/status";
 import { runModes, runStateFilters, runTriggers } from "@/lib/sync/schema/run-words";
 
+import { EndpointFilter, useEndpointName } from "./endpoint-filter";
 import { reasonOfRun, runColumns } from "./run-columns";
 import { modeNames, stateFilterNames, triggers } from "./run-names";
 import { runParams } from "./search-params";
@@ -29,7 +29,6 @@ const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] })
 const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
 const changesOption = { value: "yes", label: "Changed a record" } as const;
 const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
-const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
 
 /** Of one integration: on its own page, which has its title already. */
 type RunsViewProps = { readonly komboIntegrationId?: string };
@@ -41,6 +40,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
   const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
+  const endpointName = useEndpointName(params.endpoint);
   const time = useTimeText(params);
   const active = listActiveFilters([
     {
@@ -49,7 +49,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
       onRemove: () => setParams({ state: null }),
     },
     { label: "Integration", value: integrationName, onRemove: () => setParams({ integration: null }) },
-    { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => setParams({ endpoint: null }) },
+    { label: "Endpoint", value: endpointName, onRemove: () => setParams({ endpoint: null }) },
     { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => setParams({ mode: null }) },
     {
       label: "Trigger",
@@ -89,12 +89,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
         {komboIntegrationId === undefined ? (
           <IntegrationFilter value={params.integration} onChange={(integration) => setParams({ integration })} />
         ) : null}
-        <FilterChip
-          label="Endpoint"
-          value={params.endpoint}
-          options={endpointOptions}
-          onChange={(endpoint) => setParams({ endpoint })}
-        />
+        <EndpointFilter value={params.endpoint} onChange={(endpoint) => setParams({ endpoint })} />
         <FilterChip
           label="Mode"
           value={params.mode}
@@ -175,8 +170,4 @@ function toFilters({ integration, endpoint, state, mode, trigger, changes, from,
 function describe({ runningRuns, heldRuns }: { readonly runningRuns: number; readonly heldRuns: number }): string {
   const running = runningRuns === 0 ? "None running" : `${formatNumber(runningRuns)} running or waiting`;
   return heldRuns === 0 ? running : `${running}, ${formatNumber(heldRuns)} held for review`;
-}
-
-function nameEndpoint(path: string | null): string | null {
-  return path === null ? null : (findEndpoint(path)?.label ?? path);
 }

@@ -11,24 +11,22 @@ import type { Option } from "./option-list";
 import { Popup } from "./popup";
 import { Skeleton } from "./skeleton";
 
-const OptionList = dynamic(async () => (await import("./option-list")).OptionList, {
-  loading: () => <Skeleton className="m-3 w-40" />,
-});
+const loading = <Skeleton className="m-3 w-40" />;
+const OptionList = dynamic(async () => (await import("./option-list")).OptionList, { loading: () => loading });
 
 type FilterChipProps = {
   readonly label: string;
   readonly value: string | null;
-  readonly options: readonly Option[];
+  /** Absent while they are loading. */
+  readonly options: readonly Option[] | undefined;
+  readonly onOpen?: () => void;
   readonly onChange: (value: string | null) => void;
 };
 
 /** A filter of a list: dashed while it is off, with its value and a way to remove it while it is on. */
-export function FilterChip({ label, value, options, onChange }: FilterChipProps) {
+export function FilterChip({ label, value, options, onOpen, onChange }: FilterChipProps) {
   const [isOpen, setIsOpen] = useState(false);
   const triggerRef = useRef<HTMLButtonElement>(null);
-  const chosen =
-    options.find((option) => option.value === value)?.label ??
-    (options.length === 0 ? <Skeleton className="w-28" /> : value);
   return (
     <span
       className={cn(
@@ -41,12 +39,17 @@ export function FilterChip({ label, value, options, onChange }: FilterChipProps)
         type="button"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => {
+          setIsOpen(!isOpen);
+          onOpen?.();
+        }}
         className="hover:text-fg flex items-center gap-1.5 rounded-md px-2 whitespace-nowrap"
       >
         {value === null ? <Icon of={CirclePlus} size="xs" /> : null}
         <span className={cn(value !== null && "text-subtle")}>{label}</span>
-        {value === null ? null : <span className="max-w-48 truncate">{chosen}</span>}
+        {value === null ? null : (
+          <span className="max-w-48 truncate">{nameOption(options, value) ?? <Skeleton className="w-28" />}</span>
+        )}
       </button>
       {value === null ? null : (
         <button
@@ -67,18 +70,28 @@ export function FilterChip({ label, value, options, onChange }: FilterChipProps)
           onClose={() => setIsOpen(false)}
           className="w-64"
         >
-          <OptionList
-            label={label}
-            value={value}
-            options={options}
-            onChoose={(next) => {
-              triggerRef.current?.focus();
-              setIsOpen(false);
-              onChange(next);
-            }}
-          />
+          {options ? (
+            <OptionList
+              label={label}
+              value={value}
+              options={options}
+              onChoose={(next) => {
+                triggerRef.current?.focus();
+                setIsOpen(false);
+                onChange(next);
+              }}
+            />
+          ) : (
+            loading
+          )}
         </Popup>
       ) : null}
     </span>
   );
+}
+
+/** Null while the options are loading. */
+function nameOption(options: readonly Option[] | undefined, value: string): string | null {
+  if (!options || options.length === 0) return null;
+  return options.find((option) => option.value === value)?.label ?? value;
 }
