@@ -40,6 +40,8 @@ export function Popup({ kind, anchorRef, align, onClose, toFirstFocus, className
       if (target instanceof Node && !box.contains(target) && !anchor.contains(target)) close();
     };
     box.addEventListener("keydown", (event) => {
+      // Tab goes on from where the box was opened, not from the end of the page, where it stands.
+      if (event.key === "Tab" && kind === "dialog") anchor.focus();
       if (event.key !== "Escape") return;
       event.stopPropagation();
       anchor.focus();
@@ -53,7 +55,7 @@ export function Popup({ kind, anchorRef, align, onClose, toFirstFocus, className
       sizes.disconnect();
       listening.abort();
     };
-  }, [anchorRef, align]);
+  }, [anchorRef, align, kind]);
 
   return createPortal(
     <div

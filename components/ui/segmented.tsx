@@ -26,6 +26,8 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           <input
             type="radio"
             name={name}
+            // Firefox would show again what was chosen before a reload.
+            autoComplete="off"
             checked={option.value === value}
             onChange={() => onChange(option.value)}
             className="absolute inset-0 cursor-default appearance-none focus-visible:outline-offset-[-2px]"
