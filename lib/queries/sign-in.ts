@@ -27,5 +27,7 @@ export const joinMutation = mutationOptions({
 
 export const signOutMutation = mutationOptions({
   mutationKey: ["sign-out"],
+  // What is still being asked for would be refused, and take the person to sign in again instead of out.
+  onMutate: async (_, { client }) => client.cancelQueries(),
   mutationFn: () => fetchAnswer({ path: "/api/auth/sign-out", method: "POST", body: {} }),
 });

@@ -25,6 +25,8 @@ export const webhookPageSchema = pageOf(webhookRowSchema);
 
 export const webhookDetailSchema = webhookRowSchema.extend({
   payload: z.unknown(),
+  /** Retention has emptied it: which models changed is left. */
+  isPayloadRemoved: z.boolean(),
   signatureVerdict: z.string(),
   deliveryArrivals: z.array(z.object({ receivedAt: isoTime, sizeBytes: z.number() })),
   marks: z.array(

@@ -45,6 +45,7 @@ import {
   settingsAnswerSchema,
 } from "@/lib/sync/schema/controls";
 import { erasureAnswerSchema, erasurePreviewSchema, purgeAnswerSchema } from "@/lib/sync/schema/erasure";
+import { retentionEffectSchema, retentionSchema } from "@/lib/sync/schema/retention";
 import { retryAnswerSchema } from "@/lib/sync/schema/retry";
 import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
 import {
@@ -116,6 +117,9 @@ const answerSchemas: Readonly<Partial<Record<DoorName, z.ZodType>>> = {
   [`GET ${record}/related`]: relatedCountsSchema,
   [`POST ${record}/reveal`]: revealAnswerSchema,
   "POST /api/changes/[seq]/reveal": revealAnswerSchema,
+  "GET /api/retention": retentionSchema,
+  "GET /api/retention/[kind]": retentionEffectSchema,
+  "POST /api/retention/[kind]": retentionEffectSchema,
   "GET /api/runs": runPageSchema,
   "GET /api/runs/[id]": runDetailSchema,
   "POST /api/runs/[id]/cancel": runRowSchema,
