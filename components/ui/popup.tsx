@@ -39,14 +39,15 @@ export function Popup({ kind, anchorRef, align, onClose, toFirstFocus, className
     const leave = ({ target }: Event) => {
       if (target instanceof Node && !box.contains(target) && !anchor.contains(target)) close();
     };
-    box.addEventListener("keydown", (event) => {
+    const leaveByKey = (event: KeyboardEvent) => {
       // Tab goes on from where the box was opened, not from the end of the page, where it stands.
       if (event.key === "Tab" && kind === "dialog") anchor.focus();
       if (event.key !== "Escape") return;
       event.stopPropagation();
       anchor.focus();
       close();
-    });
+    };
+    box.addEventListener("keydown", leaveByKey, { signal: listening.signal });
     window.addEventListener("scroll", place, always);
     window.addEventListener("resize", place, always);
     document.addEventListener("pointerdown", leave, always);
@@ -54,6 +55,7 @@ export function Popup({ kind, anchorRef, align, onClose, toFirstFocus, className
     return () => {
       sizes.disconnect();
       listening.abort();
+      box.hidePopover();
     };
   }, [anchorRef, align, kind]);
 
