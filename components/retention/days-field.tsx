@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { formatCount, formatNumber } from "@/lib/format";
-import { longestDays, type RetentionKind, shortestDays } from "@/lib/sync/schema/retention";
+import { longestDays, type RetentionKind, shortestDays } from "@/lib/sync/schema/retention-words";
 
 import { kinds } from "./kinds";
 import { nameDays } from "./name-days";

@@ -1,4 +1,4 @@
-import type { RetentionKind } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 
 type Words = {
   readonly name: string;

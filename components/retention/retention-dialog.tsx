@@ -11,7 +11,8 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { formatCount } from "@/lib/format";
 import { retentionMutation, retentionPreviewQuery } from "@/lib/queries/retention";
-import type { KeptKind, RetentionEffect, RetentionKind } from "@/lib/sync/schema/retention";
+import type { KeptKind, RetentionEffect } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 
 import { DaysField, readDays } from "./days-field";
 import { kinds } from "./kinds";

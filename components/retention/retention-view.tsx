@@ -13,7 +13,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { formatAbout, formatBytes } from "@/lib/format";
 import { retentionQuery } from "@/lib/queries/retention";
-import { type KeptKind, retentionKinds } from "@/lib/sync/schema/retention";
+import type { KeptKind } from "@/lib/sync/schema/retention";
+import { retentionKinds } from "@/lib/sync/schema/retention-words";
 
 import { kinds } from "./kinds";
 import { nameDays } from "./name-days";

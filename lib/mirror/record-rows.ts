@@ -7,12 +7,12 @@ import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
 import type { PageOf } from "@/lib/http/page";
 import { endpoints } from "@/lib/kombo/endpoints";
+import { readRelated } from "@/lib/mirror/schema/related-words";
 
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
 import { findAskedRelation, referenceKey } from "./relations";
 import type { recordCountsSchema, recordFiltersSchema, recordListSchema, RecordRow } from "./schema";
-import { readRelated } from "./schema/related";
 import { listNamedModels, seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));

@@ -1,18 +1,14 @@
 import { keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import {
-  type RetentionKind,
-  retentionEffectSchema,
-  type RetentionRequest,
-  retentionSchema,
-} from "@/lib/sync/schema/retention";
+import type { retentionEffectSchema, RetentionRequest, retentionSchema } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew, every, refresh } from "./refresh";
 
 export const retentionQuery = queryOptions({
   queryKey: ["retention"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/retention", schema: retentionSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof retentionSchema>({ path: "/api/retention", signal }),
   refetchInterval: every(refresh.calm),
 });
 
@@ -23,7 +19,7 @@ export function retentionPreviewQuery(kind: RetentionKind, days: number | null) 
   return queryOptions({
     queryKey: ["retention", kind, days],
     queryFn: ({ signal }) =>
-      fetchJson({ path: route(kind), schema: retentionEffectSchema, query: { days: days ?? "forever" }, signal }),
+      fetchJson<typeof retentionEffectSchema>({ path: route(kind), query: { days: days ?? "forever" }, signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -33,7 +29,7 @@ export function retentionMutation(kind: RetentionKind) {
   return mutationOptions({
     mutationKey: ["retention", kind],
     mutationFn: (body: RetentionRequest) =>
-      fetchJson({ path: route(kind), schema: retentionEffectSchema, method: "POST", body }),
+      fetchJson<typeof retentionEffectSchema>({ path: route(kind), method: "POST", body }),
     onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: retentionQuery.queryKey }),
   });
 }

@@ -11,7 +11,7 @@ import { changeEventTypes } from "./affected-endpoints";
 import { applyEvent } from "./apply-event";
 import { gather, type Gatherer } from "./gather";
 import { insertEvent, noteRejectedDelivery, setOutcome } from "./mutations";
-import type { WebhookOutcome } from "./schema";
+import type { WebhookOutcome } from "./schema/outcome-words";
 import { type ChangeEvent, storeTogether } from "./store-together";
 
 export type IngestDeps = {

@@ -4,15 +4,8 @@ import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { CommandDeps } from "@/lib/sync/deps";
-import {
-  cutoffOf,
-  type KeptKind,
-  type RetentionAnswer,
-  type RetentionEffect,
-  type RetentionKind,
-  retentionKinds,
-  shortestDays,
-} from "@/lib/sync/schema/retention";
+import { cutoffOf, type KeptKind, type RetentionAnswer, type RetentionEffect } from "@/lib/sync/schema/retention";
+import { type RetentionKind, retentionKinds, shortestDays } from "@/lib/sync/schema/retention-words";
 
 import { stocks } from "./steps";
 

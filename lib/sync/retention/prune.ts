@@ -1,7 +1,8 @@
 import { addMilliseconds, type Now } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
 import type { SyncDeps } from "@/lib/sync/deps";
-import { cutoffOf, type RetentionKind } from "@/lib/sync/schema/retention";
+import { cutoffOf } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 
 import { steps } from "./steps";
 

@@ -1,4 +1,4 @@
-import type { RetentionKind } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 
 /**
  * One statement that removes the oldest of something, `$1` the time before which it goes, `$2` about how many at once. It

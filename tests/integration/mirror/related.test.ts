@@ -11,7 +11,8 @@ import { modelOfKey } from "@/lib/mirror/references";
 import { listRelatedCounts } from "@/lib/mirror/related-rows";
 import { relations } from "@/lib/mirror/relations";
 import { recordListSchema } from "@/lib/mirror/schema";
-import { relatedCountsSchema, writeRelated } from "@/lib/mirror/schema/related";
+import { relatedCountsSchema } from "@/lib/mirror/schema/related";
+import { writeRelated } from "@/lib/mirror/schema/related-words";
 import { integrationOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { referenceFunction } from "@/tests/support/reference-function";
 

@@ -7,7 +7,7 @@ import { changesQuerySchema } from "@/lib/consumer/schema";
 import { withTransaction } from "@/lib/db/transaction";
 import { changeRetention, getRetention, previewRetention } from "@/lib/sync/retention/keep";
 import { pruneHistory } from "@/lib/sync/retention/prune";
-import type { RetentionKind } from "@/lib/sync/schema/retention";
+import type { RetentionKind } from "@/lib/sync/schema/retention-words";
 import { replayEvent } from "@/lib/webhooks/replay";
 import { commandDepsOf, listAudit } from "@/tests/support/commands";
 import { startConnectedMirror } from "@/tests/support/connected-mirror";
