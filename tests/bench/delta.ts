@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import { z } from "zod";
 
 import type { Pool } from "@/lib/db/pool";
@@ -81,22 +82,31 @@ async function store(adminUrl: string, templates: readonly Employee[], size: num
   const kombo = clientOfTexts(() => ({ count: 1, read: async () => text }));
   await fetchEverything(pool, { kombo, keyId: "bench", concurrency: 1 });
   const copies = Math.floor(size / templates.length);
-  await withClient(database.url, async (client) => {
-    // Searches that wait to be merged into their index would be paid for by whoever writes next.
-    await client.query(
-      `INSERT INTO records (integration_id, model, kombo_id, endpoint, remote_id, data, content_hash, changed_at,
-         display_name, flags, copies, first_seen_at, fetched_at)
-       SELECT integration_id, model, kombo_id || n, endpoint, remote_id || '-' || n,
-         jsonb_set(data, '{id}', to_jsonb(kombo_id || n)), md5(kombo_id || n), changed_at, display_name, flags, copies,
-         first_seen_at, fetched_at
-       FROM records, generate_series(1, $1) AS n`,
-      [copies - 1],
-    );
-    await client.query("VACUUM (ANALYZE)");
-    await client.query("CHECKPOINT");
-  });
+  await withClient(database.url, (client) => multiply(client, copies));
   const ids = Array.from({ length: copies }, (_, copy) => templates.map((template) => idOf(template, copy))).flat();
   return { database, pool, ids };
+}
+
+/** The indexes are made anew at the end: kept meanwhile, they would take most of an hour. */
+async function multiply(client: Client, copies: number): Promise<void> {
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
+     FROM pg_index WHERE indrelid = 'records'::regclass AND NOT indisprimary`,
+  );
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
+  await client.query(
+    `INSERT INTO records (integration_id, model, kombo_id, endpoint, remote_id, data, content_hash, changed_at,
+       display_name, flags, copies, first_seen_at, fetched_at)
+     SELECT integration_id, model, kombo_id || n, endpoint, remote_id || '-' || n,
+       jsonb_set(data, '{id}', to_jsonb(kombo_id || n)), md5(kombo_id || n), changed_at, display_name, flags, copies,
+       first_seen_at, fetched_at
+     FROM records, generate_series(1, $1) AS n`,
+    [copies - 1],
+  );
+  await client.query("SET maintenance_work_mem = '512MB'");
+  for (const { definition } of indexes) await client.query(definition);
+  await client.query("VACUUM (ANALYZE)");
+  await client.query("CHECKPOINT");
 }
 
 /** A delta of changed records from everywhere in the table; answers how long it took. */
