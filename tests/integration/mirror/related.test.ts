@@ -47,7 +47,7 @@ async function listRelated(role: Role, model: string, related: string) {
 
 describe("who names a record", () => {
   it("the function of the migration knows the relations of the catalog", () => {
-    const migration = readFileSync("prisma/migrations/20261121170000_references/migration.sql", "utf8");
+    const migration = readFileSync("prisma/migrations/20261122100000_faster_references/migration.sql", "utf8");
     expect(migration).toContain(referenceFunction());
     const models = new Set<string>(endpoints.map(({ model }) => model));
     for (const { model, of } of relations)
