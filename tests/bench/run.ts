@@ -5,6 +5,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   write: async () => (await import("./write/bench")).benchWriting,
   fetch: async () => (await import("./fetch/bench")).benchFetching,
   delta: async () => (await import("./delta")).benchDelta,
+  intake: async () => (await import("./intake/bench")).benchIntake,
+  "fan-out": async () => (await import("./fan-out")).benchFanOut,
   memory: async () => (await import("./memory")).benchMemory,
 };
 
