@@ -19,6 +19,3 @@ export const recordParams = {
 };
 
 export type RecordParams = Readonly<inferParserType<typeof recordParams>>;
-
-/** Shorter searches find too much to be of use. */
-export const searchMinLength = 3;

@@ -92,10 +92,13 @@ const recordChangeSchema = z.object({
 export type RecordChange = z.infer<typeof recordChangeSchema>;
 export const recordChangePageSchema = pageOf(recordChangeSchema);
 
+/** Shorter searches find too much to be of use. */
+export const searchMin = 2;
+
 export const recordFiltersSchema = z.object({
   integration: z.string().optional(),
   model: z.string().optional(),
-  /** At least 3 characters: part of a name, e-mail or id. */
+  /** Parts of names and e-mails, of two letters how they begin; or a whole id. */
   search: z.string().optional(),
   deleted: z.enum(["exclude", "only", "include"]).default("exclude"),
   /** Written since. */
