@@ -1,6 +1,6 @@
 import { clsx, type ClassValue } from "clsx";
-import { twMerge } from "tailwind-merge";
 
+/** Says none of them twice: which of two would win is for the order of the style sheet to say, not for that of the classes. */
 export function cn(...classes: readonly ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return clsx(classes);
 }

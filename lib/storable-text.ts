@@ -1,13 +1,4 @@
-import { z } from "zod";
-
 /** PostgreSQL holds neither U+0000 nor lone surrogates: both become U+FFFD (I11). */
 export function storableText(text: string): string {
   return text.toWellFormed().replaceAll("\u0000", "\uFFFD");
 }
-
-const earliest = Date.parse("0001-01-01T00:00:00.000Z");
-
-/** PostgreSQL has no year 0, as ISO 8601 does, and an offset can lead there from the year after. */
-export const storableTime = z.iso
-  .datetime({ offset: true })
-  .refine((text) => Date.parse(text) >= earliest, "is before the first year");

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Icon } from "@/components/ui/icon";
 import { cn } from "@/lib/cn";
 
-import { fromClass, type Column } from "./column";
+import { edgeClass, fromClass, type Column } from "./column";
 
 type ColumnHeadProps<Row> = { readonly column: Column<Row>; readonly isInPanel: boolean };
 
@@ -14,9 +14,9 @@ export function ColumnHead<Row>({ column, isInPanel }: ColumnHeadProps<Row>) {
       scope="col"
       {...(sort?.direction ? { "aria-sort": sort.direction } : {})}
       className={cn(
-        "text-subtle h-8 border-b px-3 text-left text-xs font-medium whitespace-nowrap first:pl-2 last:pr-2",
-        isInPanel ? "first:pl-4 last:pr-4" : "bg-surface sticky top-12 z-1",
-        align === "right" && "text-right",
+        "text-subtle h-8 border-b px-3 text-xs font-medium whitespace-nowrap",
+        isInPanel ? edgeClass.panel : [edgeClass.page, "bg-surface sticky top-12 z-1"],
+        align === "right" ? "text-right" : "text-left",
         from && fromClass[from],
       )}
     >

@@ -19,6 +19,9 @@ export type Column<Row> = {
 export const rowHeights = { one: "h-10", two: "h-13", dense: "h-8.5" } as const;
 export type RowHeight = keyof typeof rowHeights;
 
+/** Beside the first and the last column: a panel has its own margins. */
+export const edgeClass = { page: "first:pl-2 last:pr-2", panel: "first:pl-4 last:pr-4" } as const;
+
 export const fromClass = {
   lg: "sm:max-lg:hidden",
   xl: "sm:max-xl:hidden",

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 
-import { cardClass, fromClass, rowHeights, type Column, type RowHeight } from "./column";
+import { cardClass, edgeClass, fromClass, rowHeights, type Column, type RowHeight } from "./column";
 import { ColumnHead } from "./column-head";
 import { LoadingRows } from "./loading-rows";
 
@@ -77,8 +77,8 @@ function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<
         <td
           colSpan={taken}
           className={cn(
-            "max-w-0 min-w-40 px-3 text-right text-xs last:pr-2 max-sm:order-6 max-sm:col-span-2 max-sm:block max-sm:max-w-none max-sm:p-0 max-sm:text-left sm:max-xl:hidden",
-            isInPanel && "last:pr-4",
+            "max-w-0 min-w-40 px-3 text-right text-xs max-sm:order-6 max-sm:col-span-2 max-sm:block max-sm:max-w-none max-sm:p-0 max-sm:text-left sm:max-xl:hidden",
+            isInPanel ? "last:pr-4" : "last:pr-2",
           )}
         >
           {reason}
@@ -93,8 +93,8 @@ const rowLook =
 
 function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
   return cn(
-    "px-3 first:pl-2 last:pr-2 max-sm:h-auto max-sm:min-h-5 max-sm:w-auto max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
-    isInPanel && "first:pl-4 last:pr-4",
+    "px-3 max-sm:h-auto max-sm:min-h-5 max-sm:w-auto max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
+    edgeClass[isInPanel ? "panel" : "page"],
     column.align === "right" && "text-right whitespace-nowrap",
     column.from && fromClass[column.from],
     column.card ? cn("max-sm:block", cardClass[column.card]) : "max-sm:hidden",

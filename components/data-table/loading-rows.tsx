@@ -1,7 +1,7 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 
-import { cardClass, fromClass, rowHeights, type Column, type RowHeight } from "./column";
+import { cardClass, edgeClass, fromClass, rowHeights, type Column, type RowHeight } from "./column";
 
 type LoadingRowsProps<Row> = {
   readonly columns: readonly Column<Row>[];
@@ -23,8 +23,8 @@ export function LoadingRows<Row>({ columns, height, isInPanel }: LoadingRowsProp
         <td
           key={column.id}
           className={cn(
-            "px-3 first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0",
-            isInPanel && "first:pl-4 last:pr-4",
+            "px-3 max-sm:h-auto max-sm:p-0",
+            edgeClass[isInPanel ? "panel" : "page"],
             rowHeights[height],
             column.align === "right" && "text-right",
             column.from && fromClass[column.from],

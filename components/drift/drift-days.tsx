@@ -11,7 +11,7 @@ import { Section } from "@/components/ui/panel";
 import { cn } from "@/lib/cn";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { DriftDay } from "@/lib/health/schema/drift";
-import { driftKinds } from "@/lib/mirror/schema";
+import { driftKinds } from "@/lib/mirror/schema/change-words";
 
 import { describeDrift, sumDrift } from "./drift-names";
 

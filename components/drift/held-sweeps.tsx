@@ -1,12 +1,11 @@
 "use client";
 
 import { Hand } from "lucide-react";
-import Link from "next/link";
 
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { IntegrationLink } from "@/components/integrations/integration-link";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Section } from "@/components/ui/panel";
 import { Badge } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -76,9 +75,9 @@ const columns: readonly Column<HeldSweepRow>[] = [
     align: "right",
     card: "state",
     cell: ({ run }) => (
-      <Button asChild size="sm">
-        <Link href={runPath(run.id)}>Review {run.endpointLabel.toLowerCase()}</Link>
-      </Button>
+      <ButtonLink href={runPath(run.id)} size="sm">
+        Review {run.endpointLabel.toLowerCase()}
+      </ButtonLink>
     ),
   },
 ];

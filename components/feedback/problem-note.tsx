@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 /** Why something just asked for was not done; read out at once. */
 export function ProblemNote({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
   return (
-    <div role="alert" className={cn("mt-3", className)}>
+    <div role="alert" className={cn("problem-note", className)}>
       <Note icon={CircleAlert} tone="danger">
         {children}
       </Note>

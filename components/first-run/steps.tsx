@@ -31,7 +31,7 @@ export function Steps({ firstRun: { steps, webhookUrl } }: { readonly firstRun: 
             <StepMark number={at + 1} isDone={step.isDone} isNext={at === next} />
             <div className="min-w-0 grow">
               <div className="flex items-baseline gap-3">
-                <h2 className={cn("font-semibold", isQuiet && "text-muted font-medium")}>{step.title}</h2>
+                <h2 className={isQuiet ? "text-muted font-medium" : "font-semibold"}>{step.title}</h2>
                 {step.at ? <Time value={step.at} as="moment" className="text-subtle ml-auto text-xs" /> : null}
               </div>
               <p className={cn("text-pretty", isQuiet ? "text-subtle" : "text-muted")}>{step.text}</p>

@@ -1,4 +1,5 @@
-import type { HealthKind, IntegrationRow } from "@/lib/health/schema";
+import type { IntegrationRow } from "@/lib/health/schema";
+import type { HealthKind } from "@/lib/health/schema/health-words";
 
 import { healthLooks } from "./health-state";
 import { nameIntegration } from "./integration-name";

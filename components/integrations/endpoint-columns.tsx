@@ -86,7 +86,7 @@ export function buildEndpointColumns({
       id: "now",
       head: "Now",
       card: "end",
-      className: "min-w-38 max-sm:min-w-0",
+      className: "min-w-38",
       cell: (row) => <EndpointNow endpoint={row} />,
     },
     ...(isDeleted ? [] : [buildMenuColumn(komboIntegrationId)]),

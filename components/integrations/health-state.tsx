@@ -14,7 +14,7 @@ import {
 import type { IconType } from "@/components/ui/icon";
 import { Badge, Status } from "@/components/ui/status";
 import type { Tone } from "@/components/ui/tone";
-import type { HealthKind } from "@/lib/health/schema";
+import type { HealthKind } from "@/lib/health/schema/health-words";
 
 type HealthLook = {
   readonly word: string;

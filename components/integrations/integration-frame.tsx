@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { type ReactNode, useState } from "react";
 
+import { oneOf } from "@/components/address/parameters";
+import { useAddress } from "@/components/address/use-address";
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { May } from "@/components/shell/may";
 import { Page, type Crumb } from "@/components/shell/page";
@@ -23,6 +24,8 @@ import { IntegrationHead } from "./integration-head";
 import { nameIntegration } from "./integration-name";
 import { IntegrationTabs } from "./integration-tabs";
 
+const askParams = { ask: oneOf(asks) };
+
 const OpenControl = dynamic(() => import("./controls/open-control").then((loaded) => loaded.OpenControl));
 
 /** Dialogs that the palette can open stand in the address. */
@@ -38,7 +41,7 @@ type IntegrationFrameProps = { readonly komboIntegrationId: string; readonly chi
 /** What stays while one walks through the tabs of an integration: its head, its figures, what is being done to it. */
 export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFrameProps) {
   const { data: integration, error, refetch } = useQuery(integrationQuery(komboIntegrationId));
-  const [ask, setAsk] = useQueryState("ask", parseAsStringLiteral(asks));
+  const [{ ask }, setParams] = useAddress(askParams);
   const [chosen, setChosen] = useState<Control | null>(null);
   const control = ask === null ? chosen : asked[ask];
   const [started, setStarted] = useState<FullFetchAnswer["runs"]>([]);
@@ -56,7 +59,7 @@ export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFr
 
   function close(): void {
     setChosen(null);
-    if (ask !== null) void setAsk(null);
+    if (ask !== null) setParams({ ask: null });
   }
 
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 
+import { useAddress } from "@/components/address/use-address";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
@@ -21,12 +21,12 @@ import { integrationParams, type IntegrationParams } from "./search-params";
 
 export function IntegrationsView() {
   const list = useQuery(integrationsQuery);
-  const [params, setParams] = useQueryStates(integrationParams);
+  const [params, setParams] = useAddress(integrationParams);
   const all = list.data?.rows;
   return (
     <>
       <PageTitle title="Integrations" count={all ? describe(all) : <Skeleton className="w-28" />} />
-      <IntegrationFilters all={all ?? []} params={params} onChange={(next) => void setParams(next)} />
+      <IntegrationFilters all={all ?? []} params={params} onChange={(next) => setParams(next)} />
       {list.isError && !all ? (
         <ErrorState
           subject="The integrations"
@@ -35,7 +35,7 @@ export function IntegrationsView() {
           onRetry={() => void list.refetch()}
         />
       ) : (
-        <Rows all={all} params={params} onChange={(next) => void setParams(next)} />
+        <Rows all={all} params={params} onChange={(next) => setParams(next)} />
       )}
     </>
   );

@@ -1,16 +1,15 @@
-import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
-
-import { healthKinds } from "@/lib/health/schema";
+import { oneOf, text, usually, type Values } from "@/components/address/parameters";
+import { healthKinds } from "@/lib/health/schema/health-words";
 
 const integrationSorts = ["worst", "name", "records", "delta", "full"] as const;
 export type IntegrationSort = (typeof integrationSorts)[number];
 
 export const integrationParams = {
-  q: parseAsString.withDefault(""),
-  category: parseAsString,
-  tool: parseAsString,
-  health: parseAsStringLiteral(healthKinds),
-  sort: parseAsStringLiteral(integrationSorts).withDefault("worst"),
+  q: usually(text, ""),
+  category: text,
+  tool: text,
+  health: oneOf(healthKinds),
+  sort: usually(oneOf(integrationSorts), "worst"),
 };
 
-export type IntegrationParams = Readonly<inferParserType<typeof integrationParams>>;
+export type IntegrationParams = Values<typeof integrationParams>;

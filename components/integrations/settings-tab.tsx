@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 
 import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
@@ -9,6 +8,7 @@ import { Identifier } from "@/components/ui/identifier";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Dash } from "@/components/ui/nothing";
 import { Panel } from "@/components/ui/panel";
+import { Setting } from "@/components/ui/setting";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber, formatSpan } from "@/lib/format";
@@ -104,20 +104,6 @@ function Settings({ integration }: { readonly integration: IntegrationDetail }) 
         action={button({ kind: "reconnect" }, "Reconnection link…")}
       />
     </ul>
-  );
-}
-
-type SettingProps = { readonly title: string; readonly text: ReactNode; readonly action: ReactNode };
-
-function Setting({ title, text, action }: SettingProps) {
-  return (
-    <li className="border-border-faint flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0">
-      <div className="min-w-0 flex-1 basis-72">
-        <p className="font-medium">{title}</p>
-        <p className="text-muted text-xs/4.5 text-pretty">{text}</p>
-      </div>
-      {action}
-    </li>
   );
 }
 

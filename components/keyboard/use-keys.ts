@@ -58,11 +58,11 @@ function unlessBusy(action: () => void): (event: KeyboardEvent) => void {
   };
 }
 
+const typedInto = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 function isNotForSingleKeys(event: KeyboardEvent): boolean {
-  const isTyping =
-    event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
+  const isTyping = event.target instanceof Element && event.target.matches(typedInto);
   return isTyping || !areSingleKeysOn() || document.querySelector(overlays) !== null;
 }
 

@@ -1,8 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { May } from "@/components/shell/may";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Icon } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
 import { toneIcon } from "@/components/ui/tone";
@@ -53,11 +52,14 @@ function Actions({ cause }: { readonly cause: Attention }) {
         </May>
       ) : null}
       {cause.action === "" ? null : (
-        <Button asChild size="sm" look={cause.needsPerson && cause.heals === null ? "default" : "ghost"}>
-          <Link href={toRoute(cause.href)} aria-label={`${cause.action}: ${cause.title}`}>
-            {cause.action}
-          </Link>
-        </Button>
+        <ButtonLink
+          href={toRoute(cause.href)}
+          size="sm"
+          look={cause.needsPerson && cause.heals === null ? "default" : "ghost"}
+          aria-label={`${cause.action}: ${cause.title}`}
+        >
+          {cause.action}
+        </ButtonLink>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import type { Role } from "@/lib/auth/roles";
-import { searchMin } from "@/lib/mirror/schema";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 import { integrationsQuery } from "@/lib/queries/integrations";
 import { recordsQuery } from "@/lib/queries/records";
 import { runQuery } from "@/lib/queries/runs";

@@ -2,7 +2,8 @@ import { Eraser, Layers, Minus, Pencil, Plus, Undo2 } from "lucide-react";
 
 import type { IconType } from "@/components/ui/icon";
 import type { Tone } from "@/components/ui/tone";
-import type { ChangeKind, DriftKind, RecordChange } from "@/lib/mirror/schema";
+import type { RecordChange } from "@/lib/mirror/schema";
+import type { ChangeKind, DriftKind } from "@/lib/mirror/schema/change-words";
 
 import { namePath, nameField, splitPath } from "./field-names";
 

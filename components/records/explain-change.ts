@@ -1,4 +1,5 @@
-import type { DriftKind, RecordChange } from "@/lib/mirror/schema";
+import type { RecordChange } from "@/lib/mirror/schema";
+import type { DriftKind } from "@/lib/mirror/schema/change-words";
 
 import { nameField, splitPath } from "./field-names";
 

@@ -37,8 +37,8 @@ export function NestedTablePanel({ table, changedIds }: NestedTablePanelProps) {
                   key={column}
                   scope="col"
                   className={cn(
-                    "h-8 px-3 text-left font-medium whitespace-nowrap first:pl-4 last:pr-4",
-                    isNumeric(table, column) && "text-right",
+                    "h-8 px-3 font-medium whitespace-nowrap first:pl-4 last:pr-4",
+                    isNumeric(table, column) ? "text-right" : "text-left",
                   )}
                 >
                   {nameField(column)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, Eraser, RefreshCw, Undo2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { May } from "@/components/shell/may";
@@ -10,8 +11,8 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import type { RecordDetail } from "@/lib/mirror/schema";
 import type { RecordAddress } from "@/lib/paths";
 
-import { DecideErasure } from "./decide-erasure";
-import { RefetchDialog } from "./refetch-dialog";
+const DecideErasure = dynamic(async () => (await import("./decide-erasure")).DecideErasure);
+const RefetchDialog = dynamic(async () => (await import("./refetch-dialog")).RefetchDialog);
 
 type RecordActionsProps = { readonly address: RecordAddress; readonly record: RecordDetail };
 

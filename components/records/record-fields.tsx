@@ -35,7 +35,7 @@ type FieldRowsProps = { readonly fields: readonly Field[]; readonly changedKeys:
 
 export function FieldRows({ fields, changedKeys }: FieldRowsProps) {
   return (
-    <KeyValues className="grid-cols-[120px_minmax(0,1fr)]">
+    <KeyValues className="grid-cols-[120px_minmax(0,1fr)] max-sm:grid-cols-[112px_minmax(0,1fr)]">
       {fields.map((field) => (
         <KeyValue key={field.key} label={<span title={field.key}>{field.label}</span>}>
           <FieldValue field={field} />

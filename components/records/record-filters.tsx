@@ -7,7 +7,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
-import { searchMin } from "@/lib/mirror/schema";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { driftWords } from "./change-looks";

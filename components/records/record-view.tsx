@@ -2,8 +2,9 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
+import { oneOf, text, usually } from "@/components/address/parameters";
+import { useAddress } from "@/components/address/use-address";
 import { DetailProblem } from "@/components/feedback/detail-problem";
 import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
@@ -41,10 +42,10 @@ const views = [
   { value: "compare", label: "Compare" },
 ] as const;
 const viewParams = {
-  view: parseAsStringLiteral(["fields", "json", "compare"]).withDefault("fields"),
+  view: usually(oneOf(["fields", "json", "compare"]), "fields"),
   /** Versions to compare, by the `seq` of their changes. */
-  from: parseAsString,
-  to: parseAsString,
+  from: text,
+  to: text,
 };
 
 export function RecordView({ address }: { readonly address: RecordAddress }) {
@@ -66,7 +67,7 @@ export function RecordView({ address }: { readonly address: RecordAddress }) {
 type LoadedRecordProps = RecordHistoryProps & { readonly address: RecordAddress; readonly record: RecordDetail };
 
 function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onCompare">) {
-  const [{ view, from, to }, setParams] = useQueryStates(viewParams);
+  const [{ view, from, to }, setParams] = useAddress(viewParams);
   const changes = history.data?.pages.flatMap((page) => page.rows) ?? [];
   const newest = changes[0];
   return (
@@ -79,7 +80,7 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
               label="Show as"
               value={view}
               options={views}
-              onChange={(next) => void setParams({ view: next, from: null, to: null })}
+              onChange={(next) => setParams({ view: next, from: null, to: null })}
             />
             <RecordActions address={address} record={record} />
           </>
@@ -95,7 +96,7 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
               record={record}
               changes={history.data ? changes : undefined}
               chosen={{ ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) }}
-              onChange={(versions) => void setParams(versions)}
+              onChange={(versions) => setParams(versions)}
             />
           ) : null}
           {view === "compare" ? null : (
@@ -105,10 +106,7 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
           )}
           {view === "fields" ? <RelatedRecords address={address} /> : null}
         </div>
-        <RecordHistory
-          history={history}
-          onCompare={(seq) => void setParams({ view: "compare", from: seq, to: null })}
-        />
+        <RecordHistory history={history} onCompare={(seq) => setParams({ view: "compare", from: seq, to: null })} />
       </div>
     </>
   );

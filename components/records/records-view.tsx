@@ -1,8 +1,8 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 
+import { useAddress } from "@/components/address/use-address";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -25,7 +25,7 @@ import { sinceSpans, toRecordFilters } from "./to-record-filters";
 type RecordsViewProps = { readonly komboIntegrationId?: string };
 
 export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
-  const [chosen, setParams] = useQueryStates(recordParams);
+  const [chosen, setParams] = useAddress(recordParams);
   const params = withinIntegration(chosen, komboIntegrationId);
   const { data: counts } = useQuery(recordCountsQuery);
   const filters = toRecordFilters(params, useNow());
@@ -62,7 +62,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
         params={params}
         relation={relation}
         isOfOne={komboIntegrationId !== undefined}
-        onChange={(next) => void setParams(next)}
+        onChange={(next) => setParams(next)}
       />
       <PagedTable
         list={list}
@@ -74,7 +74,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
           hasIntegration: params.integration !== null,
         })}
         rowKey={(row) => `${row.komboIntegrationId} ${row.model} ${row.komboId}`}
-        empty={<NoRecords active={active} onClear={() => void setParams(null)} />}
+        empty={<NoRecords active={active} onClear={() => setParams(null)} />}
       />
     </>
   );
@@ -91,25 +91,25 @@ type Named = {
 /** The filters that are on, by their names. */
 function nameActive({ params, setParams, modelLabel, integrationName, relation }: Named): readonly ActiveFilter[] {
   return listActiveFilters([
-    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
+    { label: "Search", value: params.search.trim(), onRemove: () => setParams({ search: null }) },
     // Which record is named is told by its integration, and which ones name it by their model.
     {
       label: "Integration",
       value: integrationName,
-      onRemove: () => void setParams({ integration: null, related: null }),
+      onRemove: () => setParams({ integration: null, related: null }),
     },
-    { label: "Model", value: modelLabel, onRemove: () => void setParams({ model: null, related: null }) },
-    { label: relation?.label ?? "", value: relation?.value ?? null, onRemove: () => void setParams({ related: null }) },
-    { label: "Deleted", value: nameDeleted(params), onRemove: () => void setParams({ deleted: null }) },
+    { label: "Model", value: modelLabel, onRemove: () => setParams({ model: null, related: null }) },
+    { label: relation?.label ?? "", value: relation?.value ?? null, onRemove: () => setParams({ related: null }) },
+    { label: "Deleted", value: nameDeleted(params), onRemove: () => setParams({ deleted: null }) },
     {
       label: "Changed",
       value: params.since && sinceSpans[params.since].label,
-      onRemove: () => void setParams({ since: null }),
+      onRemove: () => setParams({ since: null }),
     },
     {
       label: "Drift",
       value: params.drift && driftLabels[params.drift],
-      onRemove: () => void setParams({ drift: null }),
+      onRemove: () => setParams({ drift: null }),
     },
   ]);
 }

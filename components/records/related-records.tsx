@@ -7,7 +7,8 @@ import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { Panel } from "@/components/ui/panel";
 import { formatNumber } from "@/lib/format";
-import { relatedCountMax, writeRelated, type RelatedCounts } from "@/lib/mirror/schema/related";
+import type { RelatedCounts } from "@/lib/mirror/schema/related";
+import { relatedCountMax, writeRelated } from "@/lib/mirror/schema/related-words";
 import { listPath, type RecordAddress } from "@/lib/paths";
 import { relatedCountsQuery } from "@/lib/queries/records";
 

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { cutId } from "@/lib/format";
-import { readRelated } from "@/lib/mirror/schema/related";
+import { readRelated } from "@/lib/mirror/schema/related-words";
 import { recordQuery } from "@/lib/queries/records";
 
 import { namePath } from "./field-names";

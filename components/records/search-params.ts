@@ -1,6 +1,5 @@
-import { parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
-
-import { driftKinds } from "@/lib/mirror/schema";
+import { oneOf, text, usually, type Values } from "@/components/address/parameters";
+import { driftKinds } from "@/lib/mirror/schema/change-words";
 
 export const deletedChoices = ["include", "only"] as const;
 export const driftChoices = ["any", ...driftKinds] as const;
@@ -8,14 +7,14 @@ export const driftChoices = ["any", ...driftKinds] as const;
 export const sinceChoices = ["1h", "24h", "7d", "30d"] as const;
 
 export const recordParams = {
-  search: parseAsString.withDefault(""),
-  integration: parseAsString,
-  model: parseAsString,
-  deleted: parseAsStringLiteral(deletedChoices),
-  since: parseAsStringLiteral(sinceChoices),
-  drift: parseAsStringLiteral(driftChoices),
+  search: usually(text, ""),
+  integration: text,
+  model: text,
+  deleted: oneOf(deletedChoices),
+  since: oneOf(sinceChoices),
+  drift: oneOf(driftChoices),
   /** Those that name one record; see lib/mirror/schema/related. */
-  related: parseAsString,
+  related: text,
 };
 
-export type RecordParams = Readonly<inferParserType<typeof recordParams>>;
+export type RecordParams = Values<typeof recordParams>;

@@ -1,4 +1,5 @@
-import { type RecordFilters, searchMin } from "@/lib/mirror/schema";
+import type { RecordFilters } from "@/lib/mirror/schema";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 
 import type { RecordParams, sinceChoices } from "./search-params";
 

@@ -1,9 +1,10 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 
+import { oneOf } from "@/components/address/parameters";
+import { useAddress } from "@/components/address/use-address";
 import { ErrorState } from "@/components/feedback/error-state";
 import { ChangeRow } from "@/components/records/change-row";
 import { Button } from "@/components/ui/button";
@@ -11,11 +12,14 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format";
-import { driftKinds, type DriftKind, type RecordChange } from "@/lib/mirror/schema";
+import type { RecordChange } from "@/lib/mirror/schema";
+import { driftKinds, type DriftKind } from "@/lib/mirror/schema/change-words";
 import { runChangesQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { driftNames } from "./run-names";
+
+const driftParams = { drift: oneOf(driftKinds) };
 
 const shownAtFirst = 8;
 const step = 40;
@@ -23,7 +27,7 @@ const step = 40;
 /** The newest changes of a run, more on demand. */
 export function RunChanges({ run }: { readonly run: RunDetail }) {
   const isFinished = run.finishedAt !== null;
-  const [drift, setDrift] = useQueryState("drift", parseAsStringLiteral(driftKinds));
+  const [{ drift }, setParams] = useAddress(driftParams);
   const list = useInfiniteQuery(runChangesQuery(run.id, { isFinished, drift }));
   const [shown, setShown] = useState(shownAtFirst);
   const changes = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -38,7 +42,7 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
       title={isFinished ? "Changes" : "Last changes"}
       actions={
         run.drift.length > 0 ? (
-          <DriftFilter run={run} value={drift} onChange={(next) => void setDrift(next)} />
+          <DriftFilter run={run} value={drift} onChange={(next) => setParams({ drift: next })} />
         ) : undefined
       }
     >

@@ -1,7 +1,7 @@
 import { CalendarClock, Clock, History, Layers, RotateCw, Sparkles, UserRound, Webhook } from "lucide-react";
 
 import type { IconType } from "@/components/ui/icon";
-import type { DriftKind } from "@/lib/mirror/schema";
+import type { DriftKind } from "@/lib/mirror/schema/change-words";
 import type { RunRow } from "@/lib/sync/schema";
 import {
   isRateLimit,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 
+import { useAddress } from "@/components/address/use-address";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -15,11 +15,11 @@ import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
 import { periodKeys, periods } from "@/components/webhooks/search-params";
 import { formatMoment, formatNumber } from "@/lib/format";
-import { endpoints, findEndpoint } from "@/lib/kombo/endpoints";
 import { runsQuery } from "@/lib/queries/runs";
 import { statusQuery } from "@/lib/queries/status";
 import { runModes, runStateFilters, runTriggers } from "@/lib/sync/schema/run-words";
 
+import { EndpointFilter, useEndpointName } from "./endpoint-filter";
 import { reasonOfRun, runColumns } from "./run-columns";
 import { modeNames, stateFilterNames, triggers } from "./run-names";
 import { runParams } from "./search-params";
@@ -29,38 +29,38 @@ const modeOptions = runModes.map((value) => ({ value, label: modeNames[value] })
 const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
 const changesOption = { value: "yes", label: "Changed a record" } as const;
 const triggerOptions = runTriggers.map((value) => ({ value, label: triggers[value].name }));
-const endpointOptions = endpoints.map(({ path, label, category }) => ({ value: path, label, note: category }));
 
 /** Of one integration: on its own page, which has its title already. */
 type RunsViewProps = { readonly komboIntegrationId?: string };
 
 export function RunsView({ komboIntegrationId }: RunsViewProps) {
-  const [chosen, setParams] = useQueryStates(runParams);
+  const [chosen, setParams] = useAddress(runParams);
   const params = withinIntegration(chosen, komboIntegrationId);
   const filters = toFilters(params);
   const list = useInfiniteQuery(runsQuery(filters));
   const { data: status } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
+  const endpointName = useEndpointName(params.endpoint);
   const time = useTimeText(params);
   const active = listActiveFilters([
     {
       label: "State",
       value: params.state && stateFilterNames[params.state],
-      onRemove: () => void setParams({ state: null }),
+      onRemove: () => setParams({ state: null }),
     },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
-    { label: "Endpoint", value: nameEndpoint(params.endpoint), onRemove: () => void setParams({ endpoint: null }) },
-    { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => void setParams({ mode: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => setParams({ integration: null }) },
+    { label: "Endpoint", value: endpointName, onRemove: () => setParams({ endpoint: null }) },
+    { label: "Mode", value: params.mode && modeNames[params.mode], onRemove: () => setParams({ mode: null }) },
     {
       label: "Trigger",
       value: params.trigger && triggers[params.trigger].name,
-      onRemove: () => void setParams({ trigger: null }),
+      onRemove: () => setParams({ trigger: null }),
     },
-    { label: "Time", value: time, onRemove: () => void setParams({ from: null, to: null }) },
+    { label: "Time", value: time, onRemove: () => setParams({ from: null, to: null }) },
     {
       label: "Changes",
       value: params.changes && changesOption.label,
-      onRemove: () => void setParams({ changes: null }),
+      onRemove: () => setParams({ changes: null }),
     },
   ]);
   return (
@@ -84,40 +84,35 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
           label="State"
           value={params.state}
           options={stateOptions}
-          onChange={(state) => void setParams({ state: runParams.state.parse(state ?? "") })}
+          onChange={(state) => setParams({ state: runParams.state.parse(state ?? "") })}
         />
         {komboIntegrationId === undefined ? (
-          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+          <IntegrationFilter value={params.integration} onChange={(integration) => setParams({ integration })} />
         ) : null}
-        <FilterChip
-          label="Endpoint"
-          value={params.endpoint}
-          options={endpointOptions}
-          onChange={(endpoint) => void setParams({ endpoint })}
-        />
+        <EndpointFilter value={params.endpoint} onChange={(endpoint) => setParams({ endpoint })} />
         <FilterChip
           label="Mode"
           value={params.mode}
           options={modeOptions}
-          onChange={(mode) => void setParams({ mode: runParams.mode.parse(mode ?? "") })}
+          onChange={(mode) => setParams({ mode: runParams.mode.parse(mode ?? "") })}
         />
         <FilterChip
           label="Trigger"
           value={params.trigger}
           options={triggerOptions}
-          onChange={(trigger) => void setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
+          onChange={(trigger) => setParams({ trigger: runParams.trigger.parse(trigger ?? "") })}
         />
         <FilterChip
           label="Time"
           value={time}
           options={periodOptions}
-          onChange={(period) => void setParams({ from: startOfPeriod(period), to: null })}
+          onChange={(period) => setParams({ from: startOfPeriod(period), to: null })}
         />
         <FilterChip
           label="Changes"
           value={params.changes}
           options={[changesOption]}
-          onChange={(changes) => void setParams({ changes: runParams.changes.parse(changes ?? "") })}
+          onChange={(changes) => setParams({ changes: runParams.changes.parse(changes ?? "") })}
         />
       </Toolbar>
       <PagedTable
@@ -130,7 +125,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
         reason={reasonOfRun}
         empty={
           active.length > 0 ? (
-            <NoMatch subject="run" filters={active} onClear={() => void setParams(null)} />
+            <NoMatch subject="run" filters={active} onClear={() => setParams(null)} />
           ) : (
             <EmptyState
               title="No run yet"
@@ -175,8 +170,4 @@ function toFilters({ integration, endpoint, state, mode, trigger, changes, from,
 function describe({ runningRuns, heldRuns }: { readonly runningRuns: number; readonly heldRuns: number }): string {
   const running = runningRuns === 0 ? "None running" : `${formatNumber(runningRuns)} running or waiting`;
   return heldRuns === 0 ? running : `${running}, ${formatNumber(heldRuns)} held for review`;
-}
-
-function nameEndpoint(path: string | null): string | null {
-  return path === null ? null : (findEndpoint(path)?.label ?? path);
 }

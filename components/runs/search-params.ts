@@ -1,14 +1,13 @@
-import { parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
-
+import { moment, oneOf, text } from "@/components/address/parameters";
 import { runModes, runStateFilters, runTriggers } from "@/lib/sync/schema/run-words";
 
 export const runParams = {
-  integration: parseAsString,
-  endpoint: parseAsString,
-  state: parseAsStringLiteral(runStateFilters),
-  mode: parseAsStringLiteral(runModes),
-  trigger: parseAsStringLiteral(runTriggers),
-  changes: parseAsStringLiteral(["yes"]),
-  from: parseAsIsoDateTime,
-  to: parseAsIsoDateTime,
+  integration: text,
+  endpoint: text,
+  state: oneOf(runStateFilters),
+  mode: oneOf(runModes),
+  trigger: oneOf(runTriggers),
+  changes: oneOf(["yes"]),
+  from: moment,
+  to: moment,
 };

@@ -36,6 +36,7 @@ const actionNames: Readonly<Record<string, string>> = {
   "record.erase": "Erased a record",
   "record.refetch": "Fetched a record again",
   "record.reveal": "Revealed a field",
+  "retention.change": "Changed how long history is kept",
   "review.apply": "Applied a held sweep",
   "review.discard": "Discarded a held sweep",
   "run.cancel": "Cancelled a run",

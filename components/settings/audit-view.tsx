@@ -2,8 +2,9 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { parseAsString, useQueryStates } from "nuqs";
 
+import { text, usually } from "@/components/address/parameters";
+import { useAddress } from "@/components/address/use-address";
 import type { Column } from "@/components/data-table/column";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -22,20 +23,20 @@ import { auditChoicesQuery, auditQuery } from "@/lib/queries/audit";
 import { describeDeed, nameAction } from "./audit-names";
 import { SettingsPage } from "./settings-page";
 
-const auditParams = { search: parseAsString.withDefault(""), actor: parseAsString, action: parseAsString };
+const auditParams = { search: usually(text, ""), actor: text, action: text };
 
 export function AuditView() {
-  const [params, setParams] = useQueryStates(auditParams);
+  const [params, setParams] = useAddress(auditParams);
   const filters = toFilters(params);
   const list = useInfiniteQuery(auditQuery(filters));
   const { data: choices } = useQuery(auditChoicesQuery);
   const active = listActiveFilters([
-    { label: "Search", value: params.search.trim(), onRemove: () => void setParams({ search: null }) },
-    { label: "Who", value: params.actor, onRemove: () => void setParams({ actor: null }) },
+    { label: "Search", value: params.search.trim(), onRemove: () => setParams({ search: null }) },
+    { label: "Who", value: params.actor, onRemove: () => setParams({ actor: null }) },
     {
       label: "What",
       value: params.action === null ? null : nameAction(params.action),
-      onRemove: () => void setParams({ action: null }),
+      onRemove: () => setParams({ action: null }),
     },
   ]);
   return (
@@ -49,7 +50,7 @@ export function AuditView() {
           <SearchInput
             label="Id or e-mail"
             value={params.search}
-            onChange={(search) => void setParams({ search: search === "" ? null : search })}
+            onChange={(search) => setParams({ search: search === "" ? null : search })}
           />
         }
       >
@@ -57,13 +58,13 @@ export function AuditView() {
           label="Who"
           value={params.actor}
           options={(choices?.actors ?? []).map((value) => ({ value, label: value }))}
-          onChange={(actor) => void setParams({ actor })}
+          onChange={(actor) => setParams({ actor })}
         />
         <FilterChip
           label="What"
           value={params.action}
           options={(choices?.actions ?? []).map((value) => ({ value, label: nameAction(value) }))}
-          onChange={(action) => void setParams({ action })}
+          onChange={(action) => setParams({ action })}
         />
       </Toolbar>
       <PagedTable
@@ -74,7 +75,7 @@ export function AuditView() {
         rowKey={(row) => row.id}
         empty={
           active.length > 0 ? (
-            <NoMatch subject="line" filters={active} onClear={() => void setParams(null)} />
+            <NoMatch subject="line" filters={active} onClear={() => setParams(null)} />
           ) : (
             <EmptyState title="Nothing yet" text="The first command anybody gives will stand here." />
           )

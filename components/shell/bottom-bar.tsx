@@ -30,8 +30,8 @@ export function BottomBar() {
             href={href}
             aria-current={isCurrent ? "page" : undefined}
             className={cn(
-              "text-2xs/3.5 text-subtle relative flex flex-col items-center justify-center gap-0.75 font-medium focus-visible:outline-offset-[-2px]",
-              isCurrent && "text-fg",
+              "text-2xs/3.5 relative flex flex-col items-center justify-center gap-0.75 font-medium focus-visible:outline-offset-[-2px]",
+              isCurrent ? "text-fg" : "text-subtle",
             )}
           >
             <Shape aria-hidden strokeWidth={1.75} className="size-5" />

@@ -28,8 +28,8 @@ export function NavLinks() {
             href={href}
             aria-current={isCurrent ? "page" : undefined}
             className={cn(
-              "text-muted hover:bg-hover flex h-7.5 items-center gap-2.5 rounded-md px-2 font-medium",
-              isCurrent && "bg-active text-fg hover:bg-active",
+              "flex h-7.5 items-center gap-2.5 rounded-md px-2 font-medium",
+              isCurrent ? "bg-active text-fg" : "text-muted hover:bg-hover",
             )}
           >
             <Icon of={icon} className={isCurrent ? "text-fg" : "text-subtle"} />

@@ -3,11 +3,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 
-import { PaletteButton } from "@/components/palette/palette-button";
 import { Icon } from "@/components/ui/icon";
 
-import { HeaderPerson } from "./header-person";
-import { LiveDot } from "./live-dot";
+import { PageTools } from "./page-tools";
 
 export type Crumb = { readonly label: string; readonly href?: Route; readonly isId?: boolean };
 
@@ -20,9 +18,7 @@ export function Page({ crumbs, children }: PageProps) {
       <header className="bg-surface sticky top-0 z-10 flex h-12 items-center gap-4 border-b px-6 max-sm:h-13 max-sm:px-4">
         <Crumbs crumbs={crumbs} />
         <div className="ml-auto flex items-center gap-2">
-          <LiveDot />
-          <PaletteButton />
-          <HeaderPerson />
+          <PageTools />
         </div>
       </header>
       <main className="max-w-400 px-6 pt-5 pb-10 max-sm:px-4 max-sm:pt-4 max-sm:pb-24">{children}</main>

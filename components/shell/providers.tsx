@@ -4,16 +4,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import dynamic from "next/dynamic";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useEffect, useState, type ReactNode } from "react";
-import { z } from "zod";
 
 import { TipLayer } from "@/components/ui/tip-layer";
 import { awaitFirstToast } from "@/components/ui/toast";
 import { createQueryClient } from "@/lib/queries/query-client";
-
-// Zod would try whether it may compile its checks with eval; the page's policy forbids it, and each try is a violation.
-if (typeof window !== "undefined") z.config({ jitless: true });
 
 const Toaster = dynamic(() => import("@/components/ui/toaster").then((loaded) => loaded.Toaster), { ssr: false });
 
@@ -32,11 +27,9 @@ export function Providers({ nonce, children }: ProvidersProps) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
       <QueryClientProvider client={queryClient}>
-        <NuqsAdapter>
-          {children}
-          {hasToasts ? <Toaster /> : null}
-          <TipLayer />
-        </NuqsAdapter>
+        {children}
+        {hasToasts ? <Toaster /> : null}
+        <TipLayer />
       </QueryClientProvider>
     </ThemeProvider>
   );

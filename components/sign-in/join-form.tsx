@@ -34,7 +34,7 @@ export function JoinForm({ token, email, action }: JoinFormProps) {
         hint="At least 12 characters. Three or four words are easy to keep."
       />
       <FormProblem error={join.error} />
-      <Button type="submit" look="primary" disabled={isBusy} className="mt-1 h-9 w-full">
+      <Button type="submit" look="primary" size="lg" disabled={isBusy} className="mt-1">
         {isBusy ? "Signing in" : action}
       </Button>
     </form>

@@ -31,7 +31,7 @@ export function SignInForm({ next }: { readonly next: string }) {
       </Field>
       <PasswordField name="password" label="Password" autoComplete="current-password" isInvalid={signIn.isError} />
       <FormProblem error={signIn.error} />
-      <Button type="submit" look="primary" disabled={isBusy} className="mt-1 h-9 w-full">
+      <Button type="submit" look="primary" size="lg" disabled={isBusy} className="mt-1">
         {isBusy ? "Signing in" : "Sign in"}
       </Button>
     </form>

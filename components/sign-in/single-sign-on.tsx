@@ -24,8 +24,8 @@ export function SingleSignOn({ name, next, problem }: SingleSignOnProps) {
     <div className="mt-6 flex flex-col gap-4">
       <FormProblem error={shown} />
       <Button
+        size="lg"
         disabled={isBusy}
-        className="h-9 w-full"
         onClick={() => start.mutate({ next }, { onSuccess: ({ url }) => window.location.assign(url) })}
       >
         <Icon of={KeyRound} size="sm" className="text-subtle" />

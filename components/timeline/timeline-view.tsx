@@ -1,17 +1,21 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 
+import { oneOf } from "@/components/address/parameters";
+import { useAddress } from "@/components/address/use-address";
 import { TableFoot } from "@/components/data-table/table-foot";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { type TimelineEntry, timelineKinds } from "@/lib/health/schema/timeline";
+import type { TimelineEntry } from "@/lib/health/schema/timeline";
+import { timelineKinds } from "@/lib/health/schema/timeline-words";
 import { timelineQuery } from "@/lib/queries/integration-controls";
 
 import { TimelineRow } from "./timeline-row";
+
+const kindParams = { kind: oneOf(timelineKinds) };
 
 const choices = [
   { value: "all", label: "Everything" },
@@ -22,7 +26,7 @@ const choices = [
 
 /** What happened to an integration and who did it, newest first. */
 export function TimelineView({ komboIntegrationId }: { readonly komboIntegrationId: string }) {
-  const [kind, setKind] = useQueryState("kind", parseAsStringLiteral(timelineKinds));
+  const [{ kind }, setParams] = useAddress(kindParams);
   const list = useInfiniteQuery(timelineQuery(komboIntegrationId, kind === null ? {} : { kind }));
   const entries = list.data?.pages.flatMap((page) => page.rows);
   return (
@@ -32,7 +36,7 @@ export function TimelineView({ komboIntegrationId }: { readonly komboIntegration
           label="What to show"
           value={kind ?? "all"}
           options={choices}
-          onChange={(next) => void setKind(next === "all" ? null : next)}
+          onChange={(next) => setParams({ kind: next === "all" ? null : next })}
         />
       </div>
       {list.isError && !entries ? (

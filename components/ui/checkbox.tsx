@@ -1,7 +1,6 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { Checkbox as RadixCheckbox } from "radix-ui";
 
 import { Icon } from "./icon";
 
@@ -15,16 +14,16 @@ type CheckboxProps = {
 /** Stands beside a `<label htmlFor>` of the same id. */
 export function Checkbox({ id, isChecked, onChange, isDisabled = false }: CheckboxProps) {
   return (
-    <RadixCheckbox.Root
-      id={id}
-      checked={isChecked}
-      disabled={isDisabled}
-      onCheckedChange={(next) => onChange(next === true)}
-      className="border-idle-solid bg-surface text-on-ink data-[state=checked]:border-ink data-[state=checked]:bg-ink grid size-4 shrink-0 place-items-center rounded-sm border disabled:opacity-50"
-    >
-      <RadixCheckbox.Indicator>
-        <Icon of={Check} size="xs" />
-      </RadixCheckbox.Indicator>
-    </RadixCheckbox.Root>
+    <span className="text-on-ink relative grid size-4 shrink-0 place-items-center">
+      <input
+        type="checkbox"
+        id={id}
+        checked={isChecked}
+        disabled={isDisabled}
+        onChange={({ target }) => onChange(target.checked)}
+        className="border-idle-solid bg-surface checked:border-ink checked:bg-ink absolute inset-0 appearance-none rounded-sm border disabled:opacity-50"
+      />
+      {isChecked ? <Icon of={Check} size="xs" className="pointer-events-none relative" /> : null}
+    </span>
   );
 }

@@ -1,56 +1,16 @@
 "use client";
 
-import { Dialog as RadixDialog } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 
-type DialogProps = {
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
-  readonly title: string;
-  readonly description: string;
-  readonly children?: ReactNode;
-  readonly footer: ReactNode;
-  /** Where the focus starts: on the action, or on Cancel when something is lost by it. */
-  readonly initialFocus: RefObject<HTMLElement | null>;
-  /** A click beside it does not close it: what it shows is not shown again. */
-  readonly staysOpen?: boolean;
-};
+import type { DialogProps } from "./dialog-panel";
+
+const DialogPanel = dynamic(async () => (await import("./dialog-panel")).DialogPanel);
 
 /** Asks in its title, says what will happen, and repeats it on its button. */
-export function Dialog({
-  isOpen,
-  onOpenChange,
-  title,
-  description,
-  children,
-  footer,
-  initialFocus,
-  staysOpen,
-}: DialogProps) {
-  return (
-    <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className="bg-overlay fixed inset-0 z-30" />
-        <RadixDialog.Content
-          onPointerDownOutside={(event) => {
-            if (staysOpen) event.preventDefault();
-          }}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            initialFocus.current?.focus();
-          }}
-          className="rise bg-raised fixed top-4 left-1/2 z-30 flex max-h-[calc(100dvh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 flex-col overflow-hidden rounded-xl shadow-xl outline-none sm:top-[9vh] sm:max-h-[82dvh]"
-        >
-          <div className="overflow-y-auto px-6 pt-5 pb-5 max-sm:px-4">
-            <RadixDialog.Title className="text-lg font-semibold tracking-[-0.01em]">{title}</RadixDialog.Title>
-            <RadixDialog.Description className="text-muted mt-1">{description}</RadixDialog.Description>
-            {children}
-          </div>
-          <footer className="bg-canvas flex flex-wrap items-center justify-end gap-2 border-t px-6 py-3 max-sm:px-4">
-            {footer}
-          </footer>
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
-  );
+export function Dialog(props: DialogProps) {
+  const [wasOpen, setWasOpen] = useState(props.isOpen);
+  if (props.isOpen && !wasOpen) setWasOpen(true);
+  // Closed, it stays until it has given back the focus and the page's scrolling.
+  return wasOpen ? <DialogPanel {...props} /> : null;
 }

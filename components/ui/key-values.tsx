@@ -3,16 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 export function KeyValues({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
-  return (
-    <dl
-      className={cn(
-        "grid grid-cols-[104px_minmax(0,1fr)] gap-x-3 gap-y-0.5 max-sm:grid-cols-[112px_minmax(0,1fr)]",
-        className,
-      )}
-    >
-      {children}
-    </dl>
-  );
+  return <dl className={cn("key-values grid gap-x-3 gap-y-0.5", className)}>{children}</dl>;
 }
 
 export function KeyValue({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {

@@ -1,31 +1,72 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import {
+  cloneElement,
+  createContext,
+  use,
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 
 import { Icon, type IconType } from "./icon";
+import { Popup } from "./popup";
+import { findItem, walkMenu } from "./walk-menu";
 
-type MenuProps = { readonly trigger: ReactNode; readonly children: ReactNode; readonly align?: "start" | "end" };
+type MenuProps = {
+  /** A button, which becomes the one that opens the menu. */
+  readonly trigger: ReactElement<ComponentProps<"button">>;
+  readonly children: ReactNode;
+  readonly align?: "start" | "end";
+};
 
-const itemLook =
-  "flex h-8 items-center gap-2 rounded-md px-2 outline-none select-none data-highlighted:bg-active data-disabled:text-faint max-sm:h-11";
+/** Closes the menu, then does what was chosen: a dialog that opens finds the focus where it will give it back. */
+const ChooseContext = createContext<(choice: () => void) => void>((choice) => choice());
 
 export function Menu({ trigger, children, align = "end" }: MenuProps) {
+  const [openedBy, setOpenedBy] = useState<"pointer" | "key" | null>(null);
+  const triggerRef = useRef<HTMLButtonElement>(null);
+  const triggerId = useId();
+  const close = () => setOpenedBy(null);
+  const choose = (choice: () => void) => {
+    close();
+    triggerRef.current?.focus();
+    choice();
+  };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
+    <>
+      {cloneElement(trigger, {
+        ref: triggerRef,
+        id: triggerId,
+        "aria-haspopup": "menu",
+        "aria-expanded": openedBy !== null,
+        // A click that no pointer made has no place in the row of clicks.
+        onClick: ({ detail }) => setOpenedBy(openedBy === null ? (detail === 0 ? "key" : "pointer") : null),
+        onKeyDown: (event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          setOpenedBy("key");
+        },
+      })}
+      {openedBy === null ? null : (
+        <Popup
+          kind="menu"
+          aria-labelledby={triggerId}
+          anchorRef={triggerRef}
           align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="rise bg-raised z-40 min-w-52 rounded-lg p-1 shadow-md"
+          onClose={close}
+          onKeyDown={walkMenu}
+          toFirstFocus={(box) => (openedBy === "key" ? findItem(box) : null)}
+          className="min-w-52 p-1"
         >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+          <ChooseContext value={choose}>{children}</ChooseContext>
+        </Popup>
+      )}
+    </>
   );
 }
 
@@ -33,10 +74,10 @@ type MenuItemProps = { readonly icon: IconType; readonly children: ReactNode; re
 
 export function MenuItem({ icon, children, onSelect }: MenuItemProps) {
   return (
-    <DropdownMenu.Item onSelect={onSelect} className={itemLook}>
+    <Item role="menuitem" onSelect={onSelect}>
       <Icon of={icon} size="sm" className="text-subtle" />
       {children}
-    </DropdownMenu.Item>
+    </Item>
   );
 }
 
@@ -49,21 +90,42 @@ type MenuChoiceProps = {
 
 export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps) {
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
-      <DropdownMenu.Label className="text-2xs text-subtle px-2 pt-2 pb-1 font-medium">{label}</DropdownMenu.Label>
+    <fieldset>
+      <legend className="text-2xs text-subtle px-2 pt-2 pb-1 font-medium">{label}</legend>
       {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={itemLook}>
+        <Item
+          key={option.value}
+          role="menuitemradio"
+          aria-checked={option.value === value}
+          onSelect={() => onChange(option.value)}
+        >
           <Icon of={option.icon} size="sm" className="text-subtle" />
           <span className="grow">{option.label}</span>
-          <DropdownMenu.ItemIndicator>
-            <Icon of={Check} size="sm" />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
+          {option.value === value ? <Icon of={Check} size="sm" /> : null}
+        </Item>
       ))}
-    </DropdownMenu.RadioGroup>
+    </fieldset>
   );
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className="bg-border -mx-1 my-1 h-px" />;
+  return <hr className="bg-border -mx-1 my-1 h-px border-0" />;
+}
+
+type ItemProps = Omit<ComponentProps<"button">, "onSelect"> & { readonly onSelect: () => void };
+
+/** The pointer takes the focus along, so that one item at most is marked. */
+function Item({ onSelect, ...props }: ItemProps) {
+  const choose = use(ChooseContext);
+  return (
+    <button
+      {...props}
+      type="button"
+      tabIndex={-1}
+      onClick={() => choose(onSelect)}
+      onPointerMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
+      onPointerLeave={({ currentTarget }) => currentTarget.closest<HTMLElement>('[role="menu"]')?.focus()}
+      className="focus:bg-active flex h-8 w-full items-center gap-2 rounded-md px-2 text-left outline-none select-none max-sm:h-11"
+    />
+  );
 }

@@ -17,7 +17,7 @@ export function Note({ icon = Info, tone = "none", children, className }: NotePr
   return (
     <p
       className={cn(
-        "flex gap-2.5 rounded-md px-3 py-2.5 text-xs/4.5 text-pretty",
+        "note flex gap-2.5 rounded-md px-3 text-xs/4.5 text-pretty",
         toneFill[tone],
         tone === "none" && "bg-sunken",
         className,

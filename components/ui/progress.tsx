@@ -20,7 +20,7 @@ export function Progress({ share, label, tone = "info", className }: ProgressPro
       aria-valuemin={0}
       aria-valuemax={100}
       {...(share === null ? {} : { "aria-valuenow": Math.round(percent) })}
-      className={cn("bg-active h-1 overflow-hidden rounded-[2px]", className)}
+      className={cn("progress bg-active overflow-hidden", className)}
     >
       <div
         className={cn("h-full rounded-[2px]", fills[tone], share === null && "opacity-40")}

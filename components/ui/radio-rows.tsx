@@ -1,7 +1,6 @@
 "use client";
 
-import { RadioGroup } from "radix-ui";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 
 type RadioRowsProps<Value extends string> = {
   readonly label: string;
@@ -11,31 +10,25 @@ type RadioRowsProps<Value extends string> = {
 };
 
 export function RadioRows<Value extends string>({ label, value, options, onChange }: RadioRowsProps<Value>) {
+  const name = useId();
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => {
-        const option = options.find((candidate) => candidate.value === next);
-        if (option) onChange(option.value);
-      }}
-      className="overflow-hidden rounded-lg border"
-    >
+    <div role="radiogroup" aria-label={label} className="overflow-hidden rounded-lg border">
       {options.map((option) => (
         <label
           key={option.value}
           className="hover:bg-hover flex h-10 cursor-pointer items-center gap-2 border-b px-3 last:border-b-0 max-sm:h-11"
         >
-          <RadioGroup.Item
-            value={option.value}
-            className="border-idle-solid bg-surface data-[state=checked]:border-ink data-[state=checked]:bg-ink grid size-4 shrink-0 place-items-center rounded-full border"
-          >
-            <RadioGroup.Indicator className="bg-on-ink size-1.5 rounded-full" />
-          </RadioGroup.Item>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="border-idle-solid bg-surface checked:border-ink checked:bg-on-ink size-4 shrink-0 appearance-none rounded-full border checked:border-5"
+          />
           <span className="font-medium whitespace-nowrap">{option.label}</span>
           <span className="text-subtle ml-auto min-w-0 truncate text-xs">{option.note}</span>
         </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

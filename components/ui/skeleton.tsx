@@ -5,7 +5,7 @@ export function Skeleton({ className }: { readonly className?: string }) {
   return (
     <span
       aria-hidden
-      className={cn("appear-late bg-active inline-block h-2.5 w-16 rounded-[3px] align-middle", className)}
+      className={cn("skeleton appear-late bg-active inline-block rounded-[3px] align-middle", className)}
     />
   );
 }

@@ -19,8 +19,8 @@ export function Status({ icon, tone, children, spins = false, strong = false, cl
   return (
     <span
       className={cn(
-        "inline-flex items-center gap-1.5 align-middle whitespace-nowrap",
-        tone === "idle" && "text-muted",
+        "status inline-flex items-center gap-1.5 align-middle",
+        tone === "idle" && "status-idle",
         strong && "font-medium",
         className,
       )}

@@ -22,8 +22,8 @@ export function TabLinks({ label, tabs }: { readonly label: string; readonly tab
           scroll={false}
           aria-current={tab.isCurrent ? "page" : undefined}
           className={cn(
-            "text-muted hover:text-fg inline-flex gap-1.5 border-b-2 border-transparent pt-1 pb-2 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-sm:py-3",
-            tab.isCurrent && "border-fg text-fg",
+            "inline-flex gap-1.5 border-b-2 pt-1 pb-2 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-sm:py-3",
+            tab.isCurrent ? "border-fg text-fg" : "text-muted hover:text-fg border-transparent",
           )}
         >
           {tab.label}

@@ -4,6 +4,8 @@ import { useEffect, useId, useRef, useState } from "react";
 
 import { cn } from "@/lib/cn";
 
+import { placeBeside } from "./place-beside";
+
 const showAfterMs = 250;
 /** Time to move the pointer onto the tip, to read or copy it. */
 const hideAfterMs = 150;
@@ -37,7 +39,7 @@ export function TipLayer() {
     if (shown === null || box === null) return undefined;
     shown.target.setAttribute("aria-describedby", id);
     box.showPopover();
-    void place(box, shown.target);
+    placeBeside(box, shown.target, { side: "above", align: "center", gapPx: 6 });
     return () => {
       shown.target.removeAttribute("aria-describedby");
       box.hidePopover();
@@ -98,14 +100,4 @@ function readTip(element: Element): Shown | null {
   if (!target || text === undefined) return null;
   if (target.dataset["tipIfCut"] !== undefined && target.scrollWidth <= target.clientWidth) return null;
   return { target, text, isMono: target.dataset["tipMono"] !== undefined };
-}
-
-async function place(box: HTMLElement, target: HTMLElement): Promise<void> {
-  const { computePosition, flip, offset, shift } = await import("@floating-ui/dom");
-  const { x, y } = await computePosition(target, box, {
-    strategy: "fixed",
-    placement: "top",
-    middleware: [offset(6), flip(), shift({ padding: 8 })],
-  });
-  Object.assign(box.style, { left: `${x}px`, top: `${y}px` });
 }

@@ -4,7 +4,8 @@ import type { IconType } from "@/components/ui/icon";
 import { Status } from "@/components/ui/status";
 import type { Tone } from "@/components/ui/tone";
 import { formatCount } from "@/lib/format";
-import type { WebhookOutcome, WebhookRow } from "@/lib/webhooks/schema";
+import type { WebhookRow } from "@/lib/webhooks/schema";
+import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
 
 type OutcomeLook = { readonly name: string; readonly icon: IconType; readonly tone: Tone };
 

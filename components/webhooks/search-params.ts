@@ -1,6 +1,5 @@
-import { parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs";
-
-import { webhookOutcomes } from "@/lib/webhooks/schema";
+import { moment, oneOf, text, usually } from "@/components/address/parameters";
+import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
 /** The last this many milliseconds; the start moves on by the minute. */
 export const periods = {
@@ -11,11 +10,11 @@ export const periods = {
 export const periodKeys = ["1h", "24h", "7d"] as const;
 
 export const webhookParams = {
-  search: parseAsString.withDefault(""),
-  type: parseAsString,
-  integration: parseAsString,
-  outcome: parseAsStringLiteral(webhookOutcomes),
-  period: parseAsStringLiteral(periodKeys),
-  from: parseAsIsoDateTime,
-  to: parseAsIsoDateTime,
+  search: usually(text, ""),
+  type: text,
+  integration: text,
+  outcome: oneOf(webhookOutcomes),
+  period: oneOf(periodKeys),
+  from: moment,
+  to: moment,
 };

@@ -1,4 +1,5 @@
-import type { WebhookFilters, WebhookOutcome } from "@/lib/webhooks/schema";
+import type { WebhookFilters } from "@/lib/webhooks/schema";
+import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
 
 import { periods } from "./search-params";
 

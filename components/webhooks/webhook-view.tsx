@@ -54,7 +54,11 @@ function LoadedWebhook({ webhook }: { readonly webhook: WebhookDetail }) {
       <div className="mt-6 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_400px]">
         <Panel
           title="Payload"
-          count={<span className="text-xs">what Kombo sent</span>}
+          count={
+            <span className="text-xs">
+              {webhook.isPayloadRemoved ? "too old: what is left of it" : "what Kombo sent"}
+            </span>
+          }
           actions={<CopyButton text={JSON.stringify(webhook.payload, null, 2)} label="Copy the payload" />}
         >
           <JsonView value={webhook.payload} label="Payload" />

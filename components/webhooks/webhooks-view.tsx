@@ -2,9 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { useQueryStates } from "nuqs";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
+import { useAddress } from "@/components/address/use-address";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -23,16 +24,18 @@ import { formatMoment, formatNumber } from "@/lib/format";
 import type { Activity } from "@/lib/health/schema/activity";
 import { activityQuery } from "@/lib/queries/activity";
 import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
-import { type ReplayAnswer, type ReplayFilters, webhookOutcomes } from "@/lib/webhooks/schema";
+import type { ReplayAnswer, ReplayFilters } from "@/lib/webhooks/schema";
+import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
 import { outcomeLooks } from "./outcome";
 import { RejectedDeliveries } from "./rejected-deliveries";
 import { ReplayEffect } from "./replay-effect";
-import { ReplayWebhooks } from "./replay-webhooks";
 import { periodKeys, periods, webhookParams } from "./search-params";
 import { toWebhookFilters, type WebhookParams } from "./to-webhook-filters";
 import { webhookColumns } from "./webhook-columns";
 import { WebhookHours } from "./webhook-hours";
+
+const ReplayWebhooks = dynamic(async () => (await import("./replay-webhooks")).ReplayWebhooks);
 
 const outcomeOptions = webhookOutcomes.map((value) => ({ value, label: outcomeLooks[value].name }));
 const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].label }));
@@ -41,7 +44,7 @@ const periodOptions = periodKeys.map((value) => ({ value, label: periods[value].
 type WebhooksViewProps = { readonly komboIntegrationId?: string };
 
 export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
-  const [chosen, setParams] = useQueryStates(webhookParams);
+  const [chosen, setParams] = useAddress(webhookParams);
   const params = withinIntegration(chosen, komboIntegrationId);
   const isOfAll = komboIntegrationId === undefined;
   const now = useNow();
@@ -54,19 +57,19 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
-    { label: "Search", value: params.search, onRemove: () => void setParams({ search: null }) },
+    { label: "Search", value: params.search, onRemove: () => setParams({ search: null }) },
     { label: "Time", value: time, onRemove: clearTime },
     {
       label: "Outcome",
       value: params.outcome && outcomeLooks[params.outcome].name,
-      onRemove: () => void setParams({ outcome: null }),
+      onRemove: () => setParams({ outcome: null }),
     },
-    { label: "Type", value: params.type, onRemove: () => void setParams({ type: null }) },
-    { label: "Integration", value: integrationName, onRemove: () => void setParams({ integration: null }) },
+    { label: "Type", value: params.type, onRemove: () => setParams({ type: null }) },
+    { label: "Integration", value: integrationName, onRemove: () => setParams({ integration: null }) },
   ]);
 
   function clearTime(): void {
-    void setParams({ period: null, from: null, to: null });
+    setParams({ period: null, from: null, to: null });
   }
 
   return (
@@ -98,7 +101,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
           <SearchInput
             label="Event id or its start"
             value={params.search}
-            onChange={(search) => void setParams({ search })}
+            onChange={(search) => setParams({ search })}
           />
         }
       >
@@ -106,26 +109,21 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
           label="Time"
           value={params.from ? time : params.period}
           options={periodOptions}
-          onChange={(period) =>
-            void setParams({ period: webhookParams.period.parse(period ?? ""), from: null, to: null })
-          }
+          onChange={(period) => setParams({ period: webhookParams.period.parse(period ?? ""), from: null, to: null })}
         />
         <FilterChip
           label="Outcome"
           value={params.outcome}
           options={outcomeOptions}
-          onChange={(outcome) => void setParams({ outcome: webhookParams.outcome.parse(outcome ?? "") })}
+          onChange={(outcome) => setParams({ outcome: webhookParams.outcome.parse(outcome ?? "") })}
         />
-        <TypeFilter value={params.type} onChange={(type) => void setParams({ type })} />
+        <TypeFilter value={params.type} onChange={(type) => setParams({ type })} />
         {isOfAll ? (
-          <IntegrationFilter value={params.integration} onChange={(integration) => void setParams({ integration })} />
+          <IntegrationFilter value={params.integration} onChange={(integration) => setParams({ integration })} />
         ) : null}
       </Toolbar>
       {isOfAll ? (
-        <WebhookHours
-          hours={activity?.buckets}
-          onChoose={({ from, to }) => void setParams({ from, to, period: null })}
-        />
+        <WebhookHours hours={activity?.buckets} onChoose={({ from, to }) => setParams({ from, to, period: null })} />
       ) : null}
       {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
       {isOfAll ? <RejectedDeliveries /> : null}
@@ -138,7 +136,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         rowKey={(webhook) => webhook.id}
         empty={
           active.length > 0 ? (
-            <NoMatch subject="webhook" filters={active} onClear={() => void setParams(null)} />
+            <NoMatch subject="webhook" filters={active} onClear={() => setParams(null)} />
           ) : (
             <EmptyState
               title="No webhook yet"

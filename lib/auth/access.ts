@@ -50,6 +50,7 @@ export const access = {
   "GET /api/integrations/[id]/rewind": look,
   "GET /api/integrations/[id]/timeline": look,
   "GET /api/drift": look,
+  "GET /api/retention": look,
   "GET /api/webhooks": look,
   "GET /api/webhooks/export": look,
   "GET /api/webhooks/types": look,
@@ -105,6 +106,8 @@ export const access = {
   "POST /api/records/[integration]/[model]/[id]/erasure/lift": administer,
   "POST /api/integrations/[id]/keep": administer,
   "POST /api/integrations/[id]/purge": administer,
+  "GET /api/retention/[kind]": administer,
+  "POST /api/retention/[kind]": administer,
   "GET /api/audit": administer,
   "GET /api/audit/choices": administer,
   "GET /api/audit/export": administer,
@@ -155,6 +158,7 @@ export const access = {
   "/settings/people": administer,
   "/settings/tokens": administer,
   "/settings/api": look,
+  "/settings/retention": look,
 } as const satisfies Readonly<Record<string, Access>>;
 
 type Line = keyof typeof access;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
-import { storableTime } from "@/lib/storable-text";
+import { storableTime } from "@/lib/storable-time";
 
 /** Why somebody does what touches people's data; kept in the audit log. */
 export const reasonSchema = z

@@ -61,12 +61,12 @@ const startOver =
 
 /** A cursor that could miss a change is refused: nothing is skipped in silence. */
 function assertAlive({ epoch, isPruned, isUnknown }: FeedPage["meta"], cursor: FeedPosition): void {
+  if (epoch === cursor.epoch && isPruned) {
+    throw new AppError("cursor_expired", `Changes after this cursor were removed by retention. ${startOver}`);
+  }
   if (epoch !== cursor.epoch || isUnknown) {
     const cause = "The database is not the one that gave this cursor: it was restored, or moved to another server.";
     throw new AppError("cursor_expired", `${cause} ${startOver}`);
-  }
-  if (isPruned) {
-    throw new AppError("cursor_expired", `Changes after this cursor were removed by retention. ${startOver}`);
   }
 }
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import type { Masked } from "@/lib/auth/mask";
 import { type Endpoint, endpoints } from "@/lib/kombo/endpoints";
-import { changeKinds, driftKinds, pathChangeSchema } from "@/lib/mirror/schema";
+import { pathChangeSchema } from "@/lib/mirror/schema";
+import { changeKinds, driftKinds } from "@/lib/mirror/schema/change-words";
 import { runModes, runStates, runTriggers } from "@/lib/sync/schema/run-words";
 
 import { feedCursor, integrationCursor, recordCursor, runCursor } from "./cursor";

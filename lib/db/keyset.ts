@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { AppError } from "@/lib/errors";
-import { storableText, storableTime } from "@/lib/storable-text";
+import { storableText } from "@/lib/storable-text";
+import { storableTime } from "@/lib/storable-time";
 
 /** A keyset cursor: the sort values of the last row of a page, opaque to whoever carries it. */
 export function encodeCursor(values: readonly string[]): string {

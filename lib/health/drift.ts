@@ -1,7 +1,7 @@
 import { addMilliseconds } from "@/lib/clock";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
-import { type DriftKind, driftKinds } from "@/lib/mirror/schema";
+import { type DriftKind, driftKinds } from "@/lib/mirror/schema/change-words";
 import { listRunDrift } from "@/lib/sync/get-run-drift";
 import { listHeldRunRows, listRunRowsOf } from "@/lib/sync/run-rows";
 

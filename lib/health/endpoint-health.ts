@@ -1,6 +1,7 @@
+import { type HealthKind, healthKinds } from "@/lib/health/schema/health-words";
 import { unreadableStates } from "@/lib/sync/readable";
 
-import { type EndpointRow, type HealthKind, healthKinds } from "./schema";
+import type { EndpointRow } from "./schema";
 
 export type EndpointFacts = {
   readonly enabled: boolean;

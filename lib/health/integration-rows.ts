@@ -1,8 +1,9 @@
 import { formatSpan } from "@/lib/format";
+import type { HealthKind } from "@/lib/health/schema/health-words";
 
 import type { EndpointRecord, IntegrationRecord } from "./data";
 import { decideIntegrationHealth, type Objectives } from "./endpoint-health";
-import type { HealthKind, IntegrationRow } from "./schema";
+import type { IntegrationRow } from "./schema";
 
 export function toIntegrationRow(record: IntegrationRecord, now: Date): IntegrationRow {
   const offered = record.endpoints.filter(isOffered);

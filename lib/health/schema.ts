@@ -6,25 +6,7 @@ import { runModes, runStates } from "@/lib/sync/schema/run-words";
 
 import { comingUpSchema } from "./schema/coming-up";
 import { firstRunSchema } from "./schema/connection";
-
-/**
- * Health of an integration or endpoint, worst first. `well` is the only quiet one.
- * behind: a change is known and not fetched within its objective. unconfirmed: nothing confirmed it for too long.
- * initial: the first full fetch is not complete.
- */
-export const healthKinds = [
-  "invalid",
-  "failing",
-  "behind",
-  "unconfirmed",
-  "rate_limited",
-  "initial",
-  "inactive",
-  "paused",
-  "deleted",
-  "well",
-] as const;
-export type HealthKind = (typeof healthKinds)[number];
+import { healthKinds } from "./schema/health-words";
 
 const integrationRowSchema = z.object({
   komboIntegrationId: z.string(),

@@ -1,10 +1,11 @@
 import { cursorValue, decodeCursor, encodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import { AppError } from "@/lib/errors";
+import { type TimelineKind, timelineKinds } from "@/lib/health/schema/timeline-words";
 import type { PageOf } from "@/lib/http/page";
 import { listRuns } from "@/lib/sync/run-rows";
 
-import { type TimelineEntry, type TimelineFilters, type TimelineKind, timelineKinds } from "./schema/timeline";
+import type { TimelineEntry, TimelineFilters } from "./schema/timeline";
 import { type Before, getSubject, listDeeds, listLifecycleEvents, type Subject } from "./timeline-data";
 
 /** Fewer than a page of runs has, so that one of them always tells whether there is more. */

@@ -1,10 +1,5 @@
-import { z } from "zod";
-
 /** How a part of an export ends: without this line it was cut off. `next` goes on where it stopped; null: it is complete. */
-const exportEndSchema = z.object({
-  export: z.object({ rows: z.number(), next: z.string().nullable() }),
-});
-export type ExportEnd = z.infer<typeof exportEndSchema>["export"];
+export type ExportEnd = { readonly rows: number; readonly next: string | null };
 
 /** In a CSV the line stands behind this sign, which no row of ours begins with. */
 const csvEndSign = "#";
@@ -15,8 +10,11 @@ export function writeExportEnd(format: "csv" | "ndjson", end: ExportEnd): string
 
 /** The end of a part, read from its last line; null where the line is something else. */
 export function readExportEnd(line: string): ExportEnd | null {
-  const parsed = exportEndSchema.safeParse(parseJson(line.startsWith(csvEndSign) ? line.slice(1) : line));
-  return parsed.success ? parsed.data.export : null;
+  const parsed = parseJson(line.startsWith(csvEndSign) ? line.slice(1) : line);
+  const end: unknown = typeof parsed === "object" && parsed !== null && "export" in parsed ? parsed.export : null;
+  if (typeof end !== "object" || end === null || !("rows" in end && "next" in end)) return null;
+  const { rows, next } = end;
+  return typeof rows === "number" && (typeof next === "string" || next === null) ? { rows, next } : null;
 }
 
 function parseJson(text: string): unknown {

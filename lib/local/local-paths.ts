@@ -3,6 +3,9 @@ export const dataFolder = ".data";
 
 export const clusterFolder = `${dataFolder}/postgres`;
 
+/** With the settings PostgreSQL has by itself, as a user's; apart from the one whose data somebody keeps. */
+export const benchClusterFolder = `${dataFolder}/bench`;
+
 /** The tests' own: they trade durability for speed. */
 export const testClusterFolder = `${dataFolder}/test`;
 

@@ -3,10 +3,11 @@ import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
 import type { PageOf } from "@/lib/http/page";
+import type { DriftKind } from "@/lib/mirror/schema/change-words";
 
 import type { RecordKey } from "./get-record";
 import { modelLabel } from "./record-rows";
-import type { DriftKind, PathChange, RecordChange } from "./schema";
+import type { PathChange, RecordChange } from "./schema";
 import { seenName } from "./seen-name";
 
 const limit = 50;

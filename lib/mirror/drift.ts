@@ -1,8 +1,9 @@
 import type { Endpoint } from "@/lib/kombo/endpoints";
+import type { ChangeKind, DriftKind } from "@/lib/mirror/schema/change-words";
 
 import { isJsonObject } from "./json";
 import { wirePath } from "./nested-copies";
-import type { ChangeKind, DriftKind, PathChange } from "./schema";
+import type { PathChange } from "./schema";
 
 export type DriftInput = {
   readonly kind: ChangeKind;

@@ -1,11 +1,12 @@
 import type { Pool } from "@/lib/db/pool";
+import type { ChangeKind, DriftKind } from "@/lib/mirror/schema/change-words";
 
 import { type ClassifiedRecord, classifyPage, type StoredRecord, type Verdict } from "./classify-page";
 import { listKnownIds, listStoredData, listStoredRecords } from "./data";
 import { diffRecords, isNestedOnly } from "./diff";
 import { decideDrift } from "./drift";
 import type { IncomingRecord, ReadRecord } from "./read-record";
-import type { ChangeKind, DriftKind, PathChange } from "./schema";
+import type { PathChange } from "./schema";
 import type { PageToWrite } from "./write-page";
 
 type PlannedRecord = ClassifiedRecord & { readonly stored: StoredRecord | undefined };

@@ -1,5 +1,7 @@
+import type { ChangeKind, DriftKind } from "@/lib/mirror/schema/change-words";
+
 import type { JsonObject } from "./json";
-import type { ChangeKind, DriftKind, PathChange } from "./schema";
+import type { PathChange } from "./schema";
 import { undoChange } from "./undo-change";
 
 /** A line of a record's history, as far as a version needs it. */

@@ -9,7 +9,7 @@ import type { PageOf } from "@/lib/http/page";
 import { type AddValue, searchCondition } from "./record-search";
 import { findAskedRelation, referenceKey } from "./relations";
 import type { RecordRow, recordFiltersSchema } from "./schema";
-import { readRelated } from "./schema/related";
+import { readRelated } from "./schema/related-words";
 
 export type ListedRecords = { readonly filters: z.output<typeof recordFiltersSchema>; readonly sight: Sight };
 

@@ -2,7 +2,7 @@ import type { Sight } from "@/lib/auth/sight";
 import { escapeLike } from "@/lib/db/like";
 import { AppError } from "@/lib/errors";
 
-import { searchMin } from "./schema";
+import { searchMin } from "./schema/search-words";
 import { listNamedModels } from "./seen-name";
 
 /** Adds a value to a statement and says how the statement names it. */

@@ -1,10 +1,11 @@
 import type { Sight } from "@/lib/auth/sight";
 import type { Pool } from "@/lib/db/pool";
+import { relatedCountMax } from "@/lib/mirror/schema/related-words";
 
 import type { RecordKey } from "./get-record";
 import { modelLabel } from "./record-rows";
 import { listRelationsOf, referenceKey } from "./relations";
-import { relatedCountMax, type RelatedCounts } from "./schema/related";
+import type { RelatedCounts } from "./schema/related";
 
 /** How many live records name this one, by relation; served by the index of references. */
 export async function listRelatedCounts(

@@ -1,7 +1,6 @@
 import { maySee, sensitivityOf } from "@/lib/auth/mask";
 import type { Sight } from "@/lib/auth/sight";
-
-import type { Related } from "./schema/related";
+import type { Related } from "@/lib/mirror/schema/related-words";
 
 /** That records of one model name records of another: where their ids stand, keys joined by dots, through lists. */
 export type Relation = {

@@ -2,19 +2,9 @@ import { z } from "zod";
 
 import { reasonSchema } from "@/lib/auth/schema";
 import { isoTime, pageOf } from "@/lib/http/page";
-import { storableTime } from "@/lib/storable-text";
+import { storableTime } from "@/lib/storable-time";
 
-export const changeKinds = ["created", "updated", "deleted", "restored", "erased"] as const;
-export type ChangeKind = (typeof changeKinds)[number];
-export const driftKinds = [
-  "missed_create",
-  "missed_update",
-  "missed_delete",
-  "stale_copy",
-  "local_edit",
-  "local_delete",
-] as const;
-export type DriftKind = (typeof driftKinds)[number];
+import { changeKinds, driftKinds } from "./schema/change-words";
 
 /**
  * One difference between two versions of a record.
@@ -91,9 +81,6 @@ const recordChangeSchema = z.object({
 });
 export type RecordChange = z.infer<typeof recordChangeSchema>;
 export const recordChangePageSchema = pageOf(recordChangeSchema);
-
-/** Shorter searches find too much to be of use. */
-export const searchMin = 2;
 
 export const recordFiltersSchema = z.object({
   integration: z.string().optional(),

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 
-import {
+import type {
   accountSchema,
   endedSchema,
-  type renameRequestSchema,
-  type passwordRequestSchema,
+  renameRequestSchema,
+  passwordRequestSchema,
   sessionListSchema,
   signInPageSchema,
 } from "@/lib/auth/schema/account";
@@ -17,19 +17,19 @@ const account = ["account"] as const;
 
 export const accountQuery = queryOptions({
   queryKey: [...account, "own"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/account", schema: accountSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof accountSchema>({ path: "/api/account", signal }),
 });
 
 export const sessionsQuery = queryOptions({
   queryKey: [...account, "sessions"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/account/sessions", schema: sessionListSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof sessionListSchema>({ path: "/api/account/sessions", signal }),
   refetchInterval: every(refresh.calm),
 });
 
 export const signInsQuery = infiniteQueryOptions({
   queryKey: [...account, "sign-ins"],
   queryFn: ({ pageParam, signal }) =>
-    fetchJson({ path: "/api/account/sign-ins", schema: signInPageSchema, query: { cursor: pageParam }, signal }),
+    fetchJson<typeof signInPageSchema>({ path: "/api/account/sign-ins", query: { cursor: pageParam }, signal }),
   initialPageParam: "",
   getNextPageParam: (page) => page.next,
 });
@@ -37,14 +37,14 @@ export const signInsQuery = infiniteQueryOptions({
 export const renameMutation = mutationOptions({
   mutationKey: [...account, "rename"],
   mutationFn: (body: z.input<typeof renameRequestSchema>) =>
-    fetchJson({ path: "/api/account", schema: z.object({ name: z.string() }), method: "POST", body }),
+    fetchJson<typeof renameRequestSchema>({ path: "/api/account", method: "POST", body }),
   onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
 });
 
 export const passwordMutation = mutationOptions({
   mutationKey: [...account, "password"],
   mutationFn: (body: z.input<typeof passwordRequestSchema>) =>
-    fetchJson({ path: "/api/account/password", schema: endedSchema, method: "POST", body }),
+    fetchJson<typeof endedSchema>({ path: "/api/account/password", method: "POST", body }),
   onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
 });
 
@@ -52,9 +52,8 @@ export function endSessionMutation(id: string) {
   return mutationOptions({
     mutationKey: [...account, "end", id],
     mutationFn: () =>
-      fetchJson({
+      fetchJson<typeof endedSchema>({
         path: `/api/account/sessions/${encodeURIComponent(id)}/end`,
-        schema: endedSchema,
         method: "POST",
       }),
     onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: account }),
@@ -63,5 +62,5 @@ export function endSessionMutation(id: string) {
 
 export const endAllSessionsMutation = mutationOptions({
   mutationKey: [...account, "end-all"],
-  mutationFn: () => fetchJson({ path: "/api/account/sessions/end-all", schema: endedSchema, method: "POST" }),
+  mutationFn: () => fetchJson<typeof endedSchema>({ path: "/api/account/sessions/end-all", method: "POST" }),
 });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { type ActivityRange, activitySchema } from "@/lib/health/schema/activity";
+import type { ActivityRange, activitySchema } from "@/lib/health/schema/activity";
 
 import { fetchJson } from "./fetch-json";
 import { every, refresh } from "./refresh";
@@ -9,9 +9,8 @@ export function activityQuery(range: ActivityRange) {
   return queryOptions({
     queryKey: ["activity", range],
     queryFn: ({ signal }) =>
-      fetchJson({
+      fetchJson<typeof activitySchema>({
         path: "/api/activity",
-        schema: activitySchema,
         query: { range, zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
         signal,
       }),

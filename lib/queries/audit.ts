@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { auditChoicesSchema, type AuditFilters, auditPageSchema } from "@/lib/auth/schema";
+import type { auditChoicesSchema, AuditFilters, auditPageSchema } from "@/lib/auth/schema";
 
 import { fetchJson } from "./fetch-json";
 import { every, refresh, refreshOfList } from "./refresh";
@@ -9,7 +9,7 @@ export function auditQuery(filters: Omit<AuditFilters, "cursor">) {
   return infiniteQueryOptions({
     queryKey: ["audit", "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({ path: "/api/audit", schema: auditPageSchema, query: { ...filters, cursor: pageParam }, signal }),
+      fetchJson<typeof auditPageSchema>({ path: "/api/audit", query: { ...filters, cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -19,6 +19,6 @@ export function auditQuery(filters: Omit<AuditFilters, "cursor">) {
 
 export const auditChoicesQuery = queryOptions({
   queryKey: ["audit", "choices"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/audit/choices", schema: auditChoicesSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof auditChoicesSchema>({ path: "/api/audit/choices", signal }),
   refetchInterval: every(refresh.calm),
 });

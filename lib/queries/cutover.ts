@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { cutoverSchema } from "@/lib/health/schema/cutover";
+import type { cutoverSchema } from "@/lib/health/schema/cutover";
 
 import { fetchJson } from "./fetch-json";
 import { integrationRoute } from "./integrations";
@@ -10,7 +10,7 @@ export function cutoverQuery(komboIntegrationId: string) {
   return queryOptions({
     queryKey: ["integrations", "cutover", komboIntegrationId],
     queryFn: ({ signal }) =>
-      fetchJson({ path: `${integrationRoute(komboIntegrationId)}/cutover`, schema: cutoverSchema, signal }),
+      fetchJson<typeof cutoverSchema>({ path: `${integrationRoute(komboIntegrationId)}/cutover`, signal }),
     refetchInterval: every(30_000),
   });
 }

@@ -1,28 +1,26 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { ApiError } from "./api-error";
 
-const refusalSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), requestId: z.string().optional() }),
-});
-
 export type QueryValues = Readonly<Record<string, string | number | null | undefined>>;
 
-type JsonRequest<Schema extends z.ZodType> = {
+type JsonRequest = {
   readonly path: string;
-  readonly schema: Schema;
   readonly query?: QueryValues | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly method?: "GET" | "POST";
   readonly body?: unknown;
 };
 
-/** Asks one of our own routes; what comes back has the schema's form or it is an ApiError. */
-export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest<Schema>): Promise<z.output<Schema>> {
+/**
+ * Asks one of our own routes, which answers in the schema's form: its types and tests hold that. Checking it again here
+ * would put zod, and every schema, before the first paint of each page.
+ */
+export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest): Promise<z.output<Schema>> {
   const response = await fetchAnswer(request);
-  const answer = await response.json().catch(() => null);
-  const parsed = request.schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
+  const answer = await readObject(response);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  if (answer) return answer as z.output<Schema>;
   throw new ApiError({
     code: "unexpected_answer",
     message: "The answer has another form than this page expects. Reload to get the current version of the page.",
@@ -32,13 +30,13 @@ export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest<S
 }
 
 /** The same before its body is read: an answer that is no refusal. */
-export async function fetchAnswer(request: Omit<JsonRequest<z.ZodType>, "schema">): Promise<Response> {
+export async function fetchAnswer(request: JsonRequest): Promise<Response> {
   const response = await send(request);
-  if (!response.ok) throw toApiError(response, await response.json().catch(() => null));
+  if (!response.ok) throw await toApiError(response);
   return response;
 }
 
-async function send(request: Omit<JsonRequest<z.ZodType>, "schema">): Promise<Response> {
+async function send(request: JsonRequest): Promise<Response> {
   const { path, query, signal, method = "GET", body } = request;
   try {
     return await fetch(`${path}${toQueryString(query)}`, {
@@ -57,16 +55,33 @@ async function send(request: Omit<JsonRequest<z.ZodType>, "schema">): Promise<Re
   }
 }
 
-function toApiError(response: Response, answer: unknown): ApiError {
-  const refusal = refusalSchema.safeParse(answer);
+async function toApiError(response: Response): Promise<ApiError> {
+  const { status } = response;
   const requestId = response.headers.get("x-request-id");
-  if (refusal.success) return new ApiError({ requestId, ...refusal.data.error, status: response.status });
+  const refusal = readRefusal(await readObject(response));
+  if (refusal) return new ApiError({ requestId, ...refusal, status });
   return new ApiError({
-    code: `http_${response.status}`,
-    message: `Kombo Mirror answered ${response.status} and did not say why.`,
-    status: response.status,
+    code: `http_${status}`,
+    message: `Kombo Mirror answered ${status} and did not say why.`,
+    status,
     requestId,
   });
+}
+
+/** Something between the page and its server may answer instead of it: with a page, or with nothing. */
+async function readObject(response: Response): Promise<object | null> {
+  const answer: unknown = await response.json().catch(() => null);
+  return typeof answer === "object" ? answer : null;
+}
+
+type Refusal = { readonly code: string; readonly message: string; readonly requestId?: string };
+
+function readRefusal(answer: object | null): Refusal | null {
+  const error: unknown = answer && "error" in answer ? answer.error : null;
+  if (typeof error !== "object" || error === null) return null;
+  const { code, message, requestId } = { code: null, message: null, requestId: null, ...error };
+  if (typeof code !== "string" || typeof message !== "string") return null;
+  return { code, message, ...(typeof requestId === "string" ? { requestId } : {}) };
 }
 
 function toQueryString(query: QueryValues = {}): string {

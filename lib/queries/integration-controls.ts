@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 
-import { type TimelineFilters, timelinePageSchema } from "@/lib/health/schema/timeline";
-import {
+import type { TimelineFilters, timelinePageSchema } from "@/lib/health/schema/timeline";
+import type {
   askSyncAnswerSchema,
   askSyncRequestSchema,
   endpointChoiceAnswerSchema,
@@ -11,7 +11,7 @@ import {
   reconnectAnswerSchema,
   reconnectRequestSchema,
   rewindAnswerSchema,
-  type RewindRequest,
+  RewindRequest,
   rewindRequestSchema,
   settingsAnswerSchema,
   settingsRequestSchema,
@@ -22,30 +22,28 @@ import { integrationRoute } from "./integrations";
 import { askAnew, refreshOfList } from "./refresh";
 
 /** A command about one integration; what it may have changed is asked for again. */
-function toCommand<Request extends z.ZodType, Answer extends z.ZodType>(
-  name: string,
-  request: Request,
-  answer: Answer,
-) {
+function toCommand<Request extends z.ZodType, Answer extends z.ZodType>(name: string) {
   return (komboIntegrationId: string) =>
     mutationOptions({
       mutationKey: ["integrations", name, komboIntegrationId],
       mutationFn: (body: z.input<Request>) => {
         const path = `${integrationRoute(komboIntegrationId)}/${name}`;
-        return fetchJson({ path, schema: answer, method: "POST", body: request.parse(body) });
+        return fetchJson<Answer>({ path, method: "POST", body });
       },
       onSettled: (...[, , , , { client }]) => askAnew(client),
     });
 }
 
-export const pauseMutation = toCommand("pause", z.void(), pauseAnswerSchema);
-export const resumeMutation = toCommand("resume", z.void(), pauseAnswerSchema);
-export const settingsMutation = toCommand("settings", settingsRequestSchema, settingsAnswerSchema);
-export const endpointsMutation = toCommand("endpoints", endpointChoiceRequestSchema, endpointChoiceAnswerSchema);
-export const rewindMutation = toCommand("rewind", rewindRequestSchema, rewindAnswerSchema);
-export const askSyncMutation = toCommand("ask-sync", askSyncRequestSchema, askSyncAnswerSchema);
+export const pauseMutation = toCommand<z.ZodVoid, typeof pauseAnswerSchema>("pause");
+export const resumeMutation = toCommand<z.ZodVoid, typeof pauseAnswerSchema>("resume");
+export const settingsMutation = toCommand<typeof settingsRequestSchema, typeof settingsAnswerSchema>("settings");
+export const endpointsMutation = toCommand<typeof endpointChoiceRequestSchema, typeof endpointChoiceAnswerSchema>(
+  "endpoints",
+);
+export const rewindMutation = toCommand<typeof rewindRequestSchema, typeof rewindAnswerSchema>("rewind");
+export const askSyncMutation = toCommand<typeof askSyncRequestSchema, typeof askSyncAnswerSchema>("ask-sync");
 
-const linkMutation = toCommand("reconnection-link", reconnectRequestSchema, reconnectAnswerSchema);
+const linkMutation = toCommand<typeof reconnectRequestSchema, typeof reconnectAnswerSchema>("reconnection-link");
 
 /** A link is shown once: the cache does not keep it. */
 export function reconnectionLinkMutation(komboIntegrationId: string) {
@@ -56,9 +54,8 @@ export function rewindPreviewQuery(komboIntegrationId: string, rewind: RewindReq
   return queryOptions({
     queryKey: ["integrations", "rewind", komboIntegrationId, rewind],
     queryFn: ({ signal }) =>
-      fetchJson({
+      fetchJson<typeof rewindAnswerSchema>({
         path: `${integrationRoute(komboIntegrationId)}/rewind`,
-        schema: rewindAnswerSchema,
         query: rewind,
         signal,
       }),
@@ -72,9 +69,8 @@ export function endpointChoicePreviewQuery(komboIntegrationId: string, choice: E
   return queryOptions({
     queryKey: ["integrations", "endpoints", komboIntegrationId, choice],
     queryFn: ({ signal }) =>
-      fetchJson({
+      fetchJson<typeof endpointChoiceAnswerSchema>({
         path: `${integrationRoute(komboIntegrationId)}/endpoints`,
-        schema: endpointChoiceAnswerSchema,
         method: "POST",
         body: { ...choice, dryRun: true },
         signal,
@@ -88,9 +84,8 @@ export function timelineQuery(komboIntegrationId: string, filters: Omit<Timeline
   return infiniteQueryOptions({
     queryKey: ["integrations", "timeline", komboIntegrationId, filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({
+      fetchJson<typeof timelinePageSchema>({
         path: `${integrationRoute(komboIntegrationId)}/timeline`,
-        schema: timelinePageSchema,
         query: { ...filters, cursor: pageParam },
         signal,
       }),

@@ -1,16 +1,15 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
 
-import { integrationDetailSchema, integrationListSchema, type IntegrationDetail } from "@/lib/health/schema";
-import { fullFetchAnswerSchema, type FullFetchRequest } from "@/lib/sync/schema";
-import { purgeAnswerSchema, type PurgeRequest } from "@/lib/sync/schema/erasure";
+import type { integrationDetailSchema, integrationListSchema, IntegrationDetail } from "@/lib/health/schema";
+import type { fullFetchAnswerSchema, fullFetchOfAllAnswerSchema, FullFetchRequest } from "@/lib/sync/schema";
+import type { purgeAnswerSchema, PurgeRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew, every, everyAsFor, refresh } from "./refresh";
 
 export const integrationsQuery = queryOptions({
   queryKey: ["integrations", "list"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/integrations", schema: integrationListSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof integrationListSchema>({ path: "/api/integrations", signal }),
   refetchInterval: every(refresh.calm),
 });
 
@@ -18,9 +17,8 @@ export function integrationQuery(komboIntegrationId: string) {
   return queryOptions({
     queryKey: ["integrations", "one", komboIntegrationId],
     queryFn: ({ signal }) =>
-      fetchJson({
+      fetchJson<typeof integrationDetailSchema>({
         path: integrationRoute(komboIntegrationId),
-        schema: integrationDetailSchema,
         signal,
       }),
     refetchInterval: everyAsFor<IntegrationDetail>((data) =>
@@ -33,9 +31,8 @@ export function fullFetchMutation(komboIntegrationId: string) {
   return mutationOptions({
     mutationKey: ["full-fetch", komboIntegrationId],
     mutationFn: (body: FullFetchRequest) =>
-      fetchJson({
+      fetchJson<typeof fullFetchAnswerSchema>({
         path: `${integrationRoute(komboIntegrationId)}/full-fetch`,
-        schema: fullFetchAnswerSchema,
         method: "POST",
         body,
       }),
@@ -43,11 +40,9 @@ export function fullFetchMutation(komboIntegrationId: string) {
   });
 }
 
-const fullFetchOfAllSchema = z.object({ runs: z.number(), joined: z.number() });
-
 export const fullFetchOfAllMutation = mutationOptions({
   mutationKey: ["full-fetch"],
-  mutationFn: () => fetchJson({ path: "/api/full-fetch", schema: fullFetchOfAllSchema, method: "POST" }),
+  mutationFn: () => fetchJson<typeof fullFetchOfAllAnswerSchema>({ path: "/api/full-fetch", method: "POST" }),
   onSettled: (...[, , , , { client }]) => askAnew(client),
 });
 
@@ -55,7 +50,7 @@ export function keepDeletedMutation(komboIntegrationId: string) {
   return mutationOptions({
     mutationKey: ["integrations", "keep", komboIntegrationId],
     mutationFn: () =>
-      fetchJson({ path: `${integrationRoute(komboIntegrationId)}/keep`, schema: purgeAnswerSchema, method: "POST" }),
+      fetchJson<typeof purgeAnswerSchema>({ path: `${integrationRoute(komboIntegrationId)}/keep`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
@@ -64,9 +59,8 @@ export function purgeMutation(komboIntegrationId: string) {
   return mutationOptions({
     mutationKey: ["integrations", "purge", komboIntegrationId],
     mutationFn: (body: PurgeRequest) =>
-      fetchJson({
+      fetchJson<typeof purgeAnswerSchema>({
         path: `${integrationRoute(komboIntegrationId)}/purge`,
-        schema: purgeAnswerSchema,
         method: "POST",
         body,
       }),

@@ -1,12 +1,12 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 
-import {
-  type InviteRequest,
+import type {
+  InviteRequest,
   linkAnswerSchema,
   peopleSchema,
   personAnswerSchema,
-  type roleRequestSchema,
+  roleRequestSchema,
 } from "@/lib/auth/schema/people";
 
 import { fetchJson } from "./fetch-json";
@@ -14,26 +14,26 @@ import { askAnew, every, refresh } from "./refresh";
 
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/people", schema: peopleSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof peopleSchema>({ path: "/api/people", signal }),
   refetchInterval: every(refresh.calm),
 });
 
 export const inviteMutation = mutationOptions({
   mutationKey: ["people", "invite"],
   mutationFn: (body: InviteRequest) =>
-    fetchJson({ path: "/api/people", schema: linkAnswerSchema, method: "POST", body }),
+    fetchJson<typeof linkAnswerSchema>({ path: "/api/people", method: "POST", body }),
   onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
 });
 
 export type PersonCommandName = "unlock" | "renew" | "withdraw" | "reset-password" | "sign-out" | "enable" | "disable";
 
 /** Renewal and reset answer with a link to hand over. */
-const commandAnswerSchema = z.union([linkAnswerSchema, personAnswerSchema]);
+type CommandAnswer = typeof linkAnswerSchema | typeof personAnswerSchema;
 
 export function personMutation(id: string, command: PersonCommandName) {
   return mutationOptions({
     mutationKey: ["people", command, id],
-    mutationFn: () => fetchJson({ path: personRoute(id, command), schema: commandAnswerSchema, method: "POST" }),
+    mutationFn: () => fetchJson<CommandAnswer>({ path: personRoute(id, command), method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
   });
 }
@@ -42,7 +42,7 @@ export function roleMutation(id: string) {
   return mutationOptions({
     mutationKey: ["people", "role", id],
     mutationFn: (body: z.infer<typeof roleRequestSchema>) =>
-      fetchJson({ path: personRoute(id, "role"), schema: personAnswerSchema, method: "POST", body }),
+      fetchJson<typeof personAnswerSchema>({ path: personRoute(id, "role"), method: "POST", body }),
     onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: peopleQuery.queryKey }),
   });
 }

@@ -1,19 +1,19 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import {
+import type {
   recordChangePageSchema,
   recordCountsSchema,
   recordDetailSchema,
   recordPageSchema,
   revealAnswerSchema,
-  type RecordFilters,
-  type RevealRequest,
+  RecordFilters,
+  RevealRequest,
 } from "@/lib/mirror/schema";
-import { type ComparedVersions, recordComparisonSchema } from "@/lib/mirror/schema/comparison";
-import { relatedCountsSchema } from "@/lib/mirror/schema/related";
+import type { ComparedVersions, recordComparisonSchema } from "@/lib/mirror/schema/comparison";
+import type { relatedCountsSchema } from "@/lib/mirror/schema/related";
 import type { RecordAddress } from "@/lib/paths";
-import { refetchAnswerSchema } from "@/lib/sync/schema/controls";
-import { erasureAnswerSchema, erasurePreviewSchema, type ErasureRequest } from "@/lib/sync/schema/erasure";
+import type { refetchAnswerSchema } from "@/lib/sync/schema/controls";
+import type { erasureAnswerSchema, erasurePreviewSchema, ErasureRequest } from "@/lib/sync/schema/erasure";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew, every, refresh, refreshOfList } from "./refresh";
@@ -22,7 +22,7 @@ export function recordsQuery(filters: Omit<RecordFilters, "cursor"> & { readonly
   return infiniteQueryOptions({
     queryKey: ["records", "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({ path: "/api/records", schema: recordPageSchema, query: { ...filters, cursor: pageParam }, signal }),
+      fetchJson<typeof recordPageSchema>({ path: "/api/records", query: { ...filters, cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -32,14 +32,14 @@ export function recordsQuery(filters: Omit<RecordFilters, "cursor"> & { readonly
 
 export const recordCountsQuery = queryOptions({
   queryKey: ["records", "counts"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/records/counts", schema: recordCountsSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof recordCountsSchema>({ path: "/api/records/counts", signal }),
   refetchInterval: every(refresh.calm),
 });
 
 export function recordQuery(address: RecordAddress) {
   return queryOptions({
     queryKey: ["records", "one", address],
-    queryFn: ({ signal }) => fetchJson({ path: recordRoute(address), schema: recordDetailSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<typeof recordDetailSchema>({ path: recordRoute(address), signal }),
     refetchInterval: every(refresh.lists),
   });
 }
@@ -48,9 +48,8 @@ export function recordHistoryQuery(address: RecordAddress) {
   return infiniteQueryOptions({
     queryKey: ["records", "history", address],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({
+      fetchJson<typeof recordChangePageSchema>({
         path: `${recordRoute(address)}/history`,
-        schema: recordChangePageSchema,
         query: { cursor: pageParam },
         signal,
       }),
@@ -63,8 +62,7 @@ export function recordHistoryQuery(address: RecordAddress) {
 export function relatedCountsQuery(address: RecordAddress) {
   return queryOptions({
     queryKey: ["records", "related", address],
-    queryFn: ({ signal }) =>
-      fetchJson({ path: `${recordRoute(address)}/related`, schema: relatedCountsSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<typeof relatedCountsSchema>({ path: `${recordRoute(address)}/related`, signal }),
     refetchInterval: every(refresh.calm),
   });
 }
@@ -74,7 +72,7 @@ export function recordComparisonQuery(address: RecordAddress, versions: Compared
   return queryOptions({
     queryKey: ["records", "comparison", address, versions],
     queryFn: ({ signal }) =>
-      fetchJson({ path: `${recordRoute(address)}/compare`, schema: recordComparisonSchema, query: versions, signal }),
+      fetchJson<typeof recordComparisonSchema>({ path: `${recordRoute(address)}/compare`, query: versions, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: versions.to === "now" ? every(refresh.lists) : false,
   });
@@ -92,7 +90,7 @@ export function revealChangeMutation(seq: string) {
 function revealMutation(path: string) {
   return mutationOptions({
     mutationKey: ["records", "reveal", path],
-    mutationFn: (body: RevealRequest) => fetchJson({ path, schema: revealAnswerSchema, method: "POST", body }),
+    mutationFn: (body: RevealRequest) => fetchJson<typeof revealAnswerSchema>({ path, method: "POST", body }),
     gcTime: 0,
   });
 }
@@ -101,7 +99,7 @@ export function erasurePreviewQuery(address: RecordAddress) {
   return queryOptions({
     queryKey: ["records", "erasure", address],
     queryFn: ({ signal }) =>
-      fetchJson({ path: `${recordRoute(address)}/erasure`, schema: erasurePreviewSchema, signal }),
+      fetchJson<typeof erasurePreviewSchema>({ path: `${recordRoute(address)}/erasure`, signal }),
   });
 }
 
@@ -109,9 +107,8 @@ export function decideErasureMutation(address: RecordAddress, decision: "erase" 
   return mutationOptions({
     mutationKey: ["records", "erasure", address, decision],
     mutationFn: (body: ErasureRequest) =>
-      fetchJson({
+      fetchJson<typeof erasureAnswerSchema>({
         path: `${recordRoute(address)}/erasure${decision === "lift" ? "/lift" : ""}`,
-        schema: erasureAnswerSchema,
         method: "POST",
         body,
       }),
@@ -123,7 +120,7 @@ export function refetchRecordMutation(address: RecordAddress) {
   return mutationOptions({
     mutationKey: ["records", "refetch", address],
     mutationFn: () =>
-      fetchJson({ path: `${recordRoute(address)}/refetch`, schema: refetchAnswerSchema, method: "POST" }),
+      fetchJson<typeof refetchAnswerSchema>({ path: `${recordRoute(address)}/refetch`, method: "POST" }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, mutationOptions, type InvalidateQueryFilters } from "@tanstack/react-query";
 
-import { runRowSchema } from "@/lib/sync/schema";
-import { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
+import type { runRowSchema } from "@/lib/sync/schema";
+import type { reviewAppliedSchema, reviewSchema } from "@/lib/sync/schema/review";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew } from "./refresh";
@@ -10,7 +10,7 @@ export function reviewQuery(runId: string) {
   return infiniteQueryOptions({
     queryKey: ["runs", "review", runId],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({ path: reviewRoute(runId), schema: reviewSchema, query: { cursor: pageParam }, signal }),
+      fetchJson<typeof reviewSchema>({ path: reviewRoute(runId), query: { cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
@@ -22,7 +22,7 @@ const allButReviews: InvalidateQueryFilters = { predicate: ({ queryKey }) => que
 export function applyReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "apply", runId],
-    mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/apply`, schema: reviewAppliedSchema, method: "POST" }),
+    mutationFn: () => fetchJson<typeof reviewAppliedSchema>({ path: `${reviewRoute(runId)}/apply`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client, allButReviews),
   });
 }
@@ -30,7 +30,7 @@ export function applyReviewMutation(runId: string) {
 export function discardReviewMutation(runId: string) {
   return mutationOptions({
     mutationKey: ["runs", "review", "discard", runId],
-    mutationFn: () => fetchJson({ path: `${reviewRoute(runId)}/discard`, schema: runRowSchema, method: "POST" }),
+    mutationFn: () => fetchJson<typeof runRowSchema>({ path: `${reviewRoute(runId)}/discard`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client, allButReviews),
   });
 }

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import { type DriftKind, recordChangePageSchema } from "@/lib/mirror/schema";
-import { runDetailSchema, runPageSchema, runRowSchema, type RunDetail, type RunFilters } from "@/lib/sync/schema";
-import { retryAnswerSchema } from "@/lib/sync/schema/retry";
+import type { recordChangePageSchema } from "@/lib/mirror/schema";
+import type { DriftKind } from "@/lib/mirror/schema/change-words";
+import type { runDetailSchema, runPageSchema, runRowSchema, RunDetail, RunFilters } from "@/lib/sync/schema";
+import type { retryAnswerSchema } from "@/lib/sync/schema/retry";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew, everyAsFor, refresh, refreshOfList } from "./refresh";
@@ -11,7 +12,7 @@ export function runsQuery(filters: Omit<RunFilters, "cursor">) {
   return infiniteQueryOptions({
     queryKey: ["runs", "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({ path: "/api/runs", schema: runPageSchema, query: { ...filters, cursor: pageParam }, signal }),
+      fetchJson<typeof runPageSchema>({ path: "/api/runs", query: { ...filters, cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -22,7 +23,7 @@ export function runsQuery(filters: Omit<RunFilters, "cursor">) {
 export function runQuery(id: string) {
   return queryOptions({
     queryKey: ["runs", "one", id],
-    queryFn: ({ signal }) => fetchJson({ path: runRoute(id), schema: runDetailSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<typeof runDetailSchema>({ path: runRoute(id), signal }),
     refetchInterval: everyAsFor<RunDetail>((data) =>
       data?.finishedAt && !data.retryWaits ? refresh.calm : refresh.active,
     ),
@@ -33,9 +34,8 @@ export function runChangesQuery(id: string, { isFinished, drift }: { isFinished:
   return infiniteQueryOptions({
     queryKey: ["runs", "changes", id, drift],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({
+      fetchJson<typeof recordChangePageSchema>({
         path: `${runRoute(id)}/changes`,
-        schema: recordChangePageSchema,
         query: { cursor: pageParam, drift },
         signal,
       }),
@@ -48,7 +48,7 @@ export function runChangesQuery(id: string, { isFinished, drift }: { isFinished:
 export function cancelRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "cancel", id],
-    mutationFn: () => fetchJson({ path: `${runRoute(id)}/cancel`, schema: runRowSchema, method: "POST" }),
+    mutationFn: () => fetchJson<typeof runRowSchema>({ path: `${runRoute(id)}/cancel`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }
@@ -56,7 +56,7 @@ export function cancelRunMutation(id: string) {
 export function retryRunMutation(id: string) {
   return mutationOptions({
     mutationKey: ["runs", "retry", id],
-    mutationFn: () => fetchJson({ path: `${runRoute(id)}/retry`, schema: retryAnswerSchema, method: "POST" }),
+    mutationFn: () => fetchJson<typeof retryAnswerSchema>({ path: `${runRoute(id)}/retry`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }

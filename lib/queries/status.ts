@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { statusSchema } from "@/lib/health/schema";
+import type { statusSchema } from "@/lib/health/schema";
 
 import { fetchJson } from "./fetch-json";
 import { every, refresh } from "./refresh";
 
 export const statusQuery = queryOptions({
   queryKey: ["status"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/status", schema: statusSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof statusSchema>({ path: "/api/status", signal }),
   refetchInterval: every(refresh.calm),
 });

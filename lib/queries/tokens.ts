@@ -1,14 +1,14 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 
-import { createdTokenSchema, tokenListSchema, type tokenRequestSchema } from "@/lib/auth/schema/tokens";
+import type { createdTokenSchema, tokenListSchema, tokenRowSchema, tokenRequestSchema } from "@/lib/auth/schema/tokens";
 
 import { fetchJson } from "./fetch-json";
 import { askAnew, every, refresh } from "./refresh";
 
 export const tokensQuery = queryOptions({
   queryKey: ["tokens"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/tokens", schema: tokenListSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof tokenListSchema>({ path: "/api/tokens", signal }),
   refetchInterval: every(refresh.calm),
 });
 
@@ -17,7 +17,7 @@ export const createTokenMutation = mutationOptions({
   // The answer holds the token: it is gone with the dialog that shows it.
   gcTime: 0,
   mutationFn: (request: z.input<typeof tokenRequestSchema>) =>
-    fetchJson({ path: "/api/tokens", schema: createdTokenSchema, method: "POST", body: request }),
+    fetchJson<typeof createdTokenSchema>({ path: "/api/tokens", method: "POST", body: request }),
   onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: ["tokens"] }),
 });
 
@@ -25,11 +25,7 @@ export function revokeTokenMutation(id: string) {
   return mutationOptions({
     mutationKey: ["tokens", "revoke", id],
     mutationFn: () =>
-      fetchJson({
-        path: `/api/tokens/${encodeURIComponent(id)}/revoke`,
-        schema: createdTokenSchema.shape.row,
-        method: "POST",
-      }),
+      fetchJson<typeof tokenRowSchema>({ path: `/api/tokens/${encodeURIComponent(id)}/revoke`, method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client, { queryKey: ["tokens"] }),
   });
 }

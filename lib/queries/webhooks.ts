@@ -1,16 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
 
-import {
+import type {
   eventReplayPreviewSchema,
   rejectedDeliveriesSchema,
   replayAnswerSchema,
-  type ReplayFilters,
+  ReplayFilters,
   replayPreviewSchema,
   webhookDetailSchema,
   webhookPageSchema,
   webhookTypesSchema,
-  type WebhookDetail,
-  type WebhookFilters,
+  WebhookDetail,
+  WebhookFilters,
 } from "@/lib/webhooks/schema";
 
 import { fetchJson } from "./fetch-json";
@@ -20,9 +20,8 @@ export function webhooksQuery(filters: Omit<WebhookFilters, "cursor">) {
   return infiniteQueryOptions({
     queryKey: ["webhooks", "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      fetchJson({
+      fetchJson<typeof webhookPageSchema>({
         path: "/api/webhooks",
-        schema: webhookPageSchema,
         query: { ...filters, cursor: pageParam },
         signal,
       }),
@@ -37,20 +36,20 @@ export function webhookQuery(id: string) {
   return queryOptions({
     queryKey: ["webhooks", "one", id],
     queryFn: ({ signal }) =>
-      fetchJson({ path: `/api/webhooks/${encodeURIComponent(id)}`, schema: webhookDetailSchema, signal }),
+      fetchJson<typeof webhookDetailSchema>({ path: `/api/webhooks/${encodeURIComponent(id)}`, signal }),
     refetchInterval: everyAsFor<WebhookDetail>((data) => (isSettled(data) ? refresh.calm : refresh.active)),
   });
 }
 
 export const rejectedDeliveriesQuery = queryOptions({
   queryKey: ["webhooks", "rejected"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/webhooks/rejected", schema: rejectedDeliveriesSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof rejectedDeliveriesSchema>({ path: "/api/webhooks/rejected", signal }),
   refetchInterval: every(refresh.calm),
 });
 
 export const webhookTypesQuery = queryOptions({
   queryKey: ["webhooks", "types"],
-  queryFn: ({ signal }) => fetchJson({ path: "/api/webhooks/types", schema: webhookTypesSchema, signal }),
+  queryFn: ({ signal }) => fetchJson<typeof webhookTypesSchema>({ path: "/api/webhooks/types", signal }),
   staleTime: 60_000,
 });
 
@@ -59,7 +58,7 @@ export function replayPreviewQuery(filters: ReplayFilters) {
   return queryOptions({
     queryKey: ["webhooks", "replay", filters],
     queryFn: ({ signal }) =>
-      fetchJson({ path: "/api/webhooks/replay", schema: replayPreviewSchema, query: filters, signal }),
+      fetchJson<typeof replayPreviewSchema>({ path: "/api/webhooks/replay", query: filters, signal }),
   });
 }
 
@@ -67,21 +66,21 @@ export function replayPreviewQuery(filters: ReplayFilters) {
 export function eventReplayPreviewQuery(id: string) {
   return queryOptions({
     queryKey: ["webhooks", "replay", "one", id],
-    queryFn: ({ signal }) => fetchJson({ path: eventReplayRoute(id), schema: eventReplayPreviewSchema, signal }),
+    queryFn: ({ signal }) => fetchJson<typeof eventReplayPreviewSchema>({ path: eventReplayRoute(id), signal }),
   });
 }
 
 export const replayMutation = mutationOptions({
   mutationKey: ["webhooks", "replay"],
   mutationFn: (body: ReplayFilters) =>
-    fetchJson({ path: "/api/webhooks/replay", schema: replayAnswerSchema, method: "POST", body }),
+    fetchJson<typeof replayAnswerSchema>({ path: "/api/webhooks/replay", method: "POST", body }),
   onSettled: (...[, , , , { client }]) => askAnew(client),
 });
 
 export function replayEventMutation(id: string) {
   return mutationOptions({
     mutationKey: ["webhooks", "replay", id],
-    mutationFn: () => fetchJson({ path: eventReplayRoute(id), schema: replayAnswerSchema, method: "POST" }),
+    mutationFn: () => fetchJson<typeof replayAnswerSchema>({ path: eventReplayRoute(id), method: "POST" }),
     onSettled: (...[, , , , { client }]) => askAnew(client),
   });
 }

@@ -15,6 +15,7 @@ import { type Announcer, createAnnouncer } from "@/lib/sync/announce-work";
 import type { CommandDeps, SyncDeps } from "@/lib/sync/deps";
 import type { ResidentLoop } from "@/lib/sync/drivers/resident";
 import { komboKeyId } from "@/lib/sync/kombo-key";
+import { createIntake, type Intake } from "@/lib/webhooks/ingest";
 
 import { createOidcDoor, type OidcDoor } from "./oidc-door";
 import { currentVisitor } from "./visitor";
@@ -32,6 +33,7 @@ export type Composition = {
   readonly tokenBudget: TokenBudget;
   /** Null without KOMBO_API_KEY: webhooks are stored, nothing can be fetched. */
   readonly sync: SyncDeps | null;
+  readonly intake: Intake;
   /** Set by instrumentation.ts where the resident loop runs. */
   resident: ResidentLoop | null;
 };
@@ -72,6 +74,7 @@ function compose(): Composition {
     databaseUrl,
     komboApiKey,
     komboApiUrl,
+    komboWebhookSecrets,
     catchUpHours,
     purgeAfterDays,
     authSecret,
@@ -110,6 +113,7 @@ function compose(): Composition {
     sync,
     announcer: createAnnouncer({ pool, log }),
     tokenBudget: createTokenBudget(pool),
+    intake: createIntake({ pool, clock: databaseClock(pool), secrets: komboWebhookSecrets }),
     resident: null,
   };
 }

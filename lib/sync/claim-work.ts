@@ -94,21 +94,27 @@ export const knownPaths = endpoints.map(({ path }) => path);
 /** What may be claimed of `endpoint_states s` and `integrations i`, leases and times apart. */
 export const mayBeClaimed = `s.enabled AND s.endpoint = ANY($1) AND ${readableIntegration}`;
 /** A first full fetch is wanted too, but is no delta. */
-const isDelta = "(s.wanted_seq > s.done_seq AND s.watermark IS NOT NULL)";
+const isDelta = "s.wanted_seq > s.done_seq AND s.watermark IS NOT NULL";
 
-/** Served by endpoint_states_due_idx. SKIP LOCKED: processes that claim at the same time get different endpoints. */
+const longestDue = (what: string) => `
+       SELECT s.integration_id, s.endpoint, i.kombo_integration_id
+       FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+       WHERE ${mayBeClaimed} AND s.due_at <= $2 AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2) AND ${what}
+       ORDER BY s.due_at LIMIT 1 FOR UPDATE OF s SKIP LOCKED`;
+
+/**
+ * Two looks, each in the order of its own index (endpoint_states_due_delta_idx, endpoint_states_due_idx): one that sorted
+ * would read all that is due, which a weekly full fetch makes everything. SKIP LOCKED: processes that claim at the same
+ * time get different endpoints.
+ */
 async function claimEndpoint(
   tx: Sql,
   claim: { token: string; now: Date; deltasOnly: boolean },
 ): Promise<ClaimedEndpoint | null> {
   const { rows } = await tx.query<ClaimedEndpoint>(
-    `WITH due AS (
-       SELECT s.integration_id, s.endpoint, i.kombo_integration_id
-       FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-       WHERE ${mayBeClaimed} AND s.due_at <= $2 AND (s.lease_expires_at IS NULL OR s.lease_expires_at <= $2)
-         AND ($5 = false OR ${isDelta})
-       ORDER BY ${isDelta} DESC, s.due_at
-       LIMIT 1 FOR UPDATE OF s SKIP LOCKED)
+    `WITH delta AS MATERIALIZED (${longestDue(isDelta)}),
+     other AS MATERIALIZED (${longestDue("NOT $5 AND NOT EXISTS (SELECT FROM delta)")}),
+     due AS (SELECT * FROM delta UNION ALL SELECT * FROM other)
      UPDATE endpoint_states s SET lease_owner = $4, lease_expires_at = $3
      FROM due WHERE s.integration_id = due.integration_id AND s.endpoint = due.endpoint
      RETURNING s.integration_id AS "integrationId", due.kombo_integration_id AS "komboIntegrationId", s.endpoint,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
-import { driftKinds } from "@/lib/mirror/schema";
-import { storableTime } from "@/lib/storable-text";
+import { driftKinds } from "@/lib/mirror/schema/change-words";
+import { storableTime } from "@/lib/storable-time";
 
 import { retriedSchema, retryPlanSchema } from "./schema/retry";
 import { runModes, runStateFilters, runStates, runTriggers } from "./schema/run-words";
@@ -149,3 +149,6 @@ export const fullFetchAnswerSchema = z.object({
   ),
 });
 export type FullFetchAnswer = z.infer<typeof fullFetchAnswerSchema>;
+
+/** Of every integration: runs that were begun, and those that were active already. */
+export const fullFetchOfAllAnswerSchema = z.object({ runs: z.number(), joined: z.number() });

@@ -6,6 +6,7 @@ import { getKeyState } from "./kombo-key";
 import { planCatchUp } from "./plan-catch-up";
 import { purgeDeleted } from "./purge-deleted";
 import { refreshDueDetails } from "./refresh-details";
+import { pruneHistory } from "./retention/prune";
 import { runSlice, type SliceOutcome } from "./run-slice";
 
 export type TickOptions = {
@@ -42,6 +43,7 @@ export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSu
   const settled = await Promise.allSettled([crew.during(() => refreshDueDetails(deps, now)), ...workers]);
   await forgetErased(deps, now);
   await purgeDeleted(deps, now);
+  await pruneHistory(deps, now);
   const failure = settled.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
   return summary;

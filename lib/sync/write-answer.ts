@@ -8,7 +8,7 @@ import { writePage } from "@/lib/mirror/write-page";
 import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
-import { getKeyState, noteAnswer } from "./kombo-key";
+import { getKeyState, type KeyState, noteAnswer } from "./kombo-key";
 import { fence, type Fenced } from "./lease";
 import { noteStaleCopies, wakeEndpoints } from "./stale-copies";
 
@@ -64,6 +64,7 @@ export async function writeAnswer(
     writtenAt: claim.now(),
   };
   let stale: readonly string[] = [];
+  let heard: Promise<KeyState | null> = Promise.resolve(null);
   const { fenced } = await writePage(deps, toWrite, {
     async fence(tx, change) {
       const endpointState = await fence(tx, claim, change);
@@ -71,15 +72,23 @@ export async function writeAnswer(
       return endpointState;
     },
     async checkpoint(tx, written) {
+      // On other connections, while this one ends its transaction: a page waits for both only once.
+      heard = hearOfKey(deps, claim, answer);
       stale = await noteStaleCopies(tx, claim, written.changedIds);
       await checkpoint(tx, claim, { page, written });
     },
   });
   await wakeEndpoints(deps.pool, { integrationId: claim.integrationId, endpoints: stale, at: claim.now() });
-  const { requestMs: latencyMs, limits } = answer;
-  const [{ blockedUntil }] = await Promise.all([
+  return { ...fenced, blockedUntil: (await heard)?.blockedUntil ?? null };
+}
+
+/** Notes what the headers of an answer told of the key, and reads what others were told. */
+function hearOfKey(deps: SyncDeps, claim: Claim, { requestMs: latencyMs, limits }: KomboPage): Promise<KeyState> {
+  const heard = Promise.all([
     getKeyState(deps.pool, deps.keyId),
     noteAnswer(deps.pool, { keyId: deps.keyId, at: claim.now(), latencyMs, limits }),
-  ]);
-  return { ...fenced, blockedUntil };
+  ]).then(([state]) => state);
+  // Nobody looks at it when the page fails.
+  heard.catch(() => undefined);
+  return heard;
 }

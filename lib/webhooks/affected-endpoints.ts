@@ -19,7 +19,7 @@ export function listAffectedEndpoints(input: {
 }
 
 /** Events that announce changes without naming models; deprecated by Kombo, acted on while the integration wants it. */
-const legacyEventTypes: readonly string[] = ["sync-finished", "remote-event-received"];
+export const legacyEventTypes: readonly string[] = ["sync-finished", "remote-event-received"];
 /** Every type of event that says data changed: what can be planned again (replay). */
 export const changeEventTypes: readonly string[] = ["data-changed", ...legacyEventTypes];
 

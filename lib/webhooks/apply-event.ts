@@ -6,9 +6,9 @@ import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
 import { erasePayloadOf } from "@/lib/mirror/erasures";
 import { endNotReadyWaits, hasNotReadyWaits, lockEndpoints, markDirty } from "@/lib/sync/mark-dirty";
 import { endRunsOfIntegration } from "@/lib/sync/run-mutations";
+import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
 
 import { listWantedEndpoints } from "./affected-endpoints";
-import type { WebhookOutcome } from "./schema";
 
 type Applied = { readonly outcome: WebhookOutcome; readonly marked: number };
 type Applying = {

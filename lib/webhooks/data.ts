@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 import { maskValue } from "@/lib/auth/mask";
 import type { Sight } from "@/lib/auth/sight";
 import { listDistinct } from "@/lib/db/distinct";
@@ -18,6 +20,9 @@ const columns = `e.id, e.kombo_event_id AS "komboEventId", e.type, e.kombo_integ
   e.payload -> 'data' -> 'changed_models' AS "changedModels",
   (SELECT count(DISTINCT m.endpoint)::int FROM endpoint_marks m WHERE m.webhook_event_id = e.id) AS "markedEndpoints"`;
 const source = "FROM webhook_events e LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id";
+
+/** What retention leaves of a payload says so. */
+const removedSchema = z.object({ removed: z.literal(true) });
 
 type DatabaseRow = Omit<WebhookRow, "firstReceivedAt" | "lastReceivedAt" | "changedModels"> & {
   firstReceivedAt: Date;
@@ -70,6 +75,7 @@ export async function getWebhook(
   ]);
   return {
     ...toWebhookRow(row),
+    isPayloadRemoved: removedSchema.safeParse(parts.payload).success,
     payload: maskValue(parts.payload, { model: "webhook", path: "", sight }),
     signatureVerdict: parts.signatureVerdict,
     deliveryArrivals: parts.deliveryArrivals.map(({ receivedAt, sizeBytes }) => ({

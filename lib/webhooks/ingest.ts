@@ -3,13 +3,16 @@ import { createHash } from "node:crypto";
 import type { Clock } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
-import { readEvent } from "@/lib/kombo/events";
+import { type KomboEvent, readEvent } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
 import { replaceUnstorable } from "@/lib/mirror/replace-unstorable";
 
+import { changeEventTypes } from "./affected-endpoints";
 import { applyEvent } from "./apply-event";
+import { gather, type Gatherer } from "./gather";
 import { insertEvent, noteRejectedDelivery, setOutcome } from "./mutations";
-import type { WebhookOutcome } from "./schema";
+import type { WebhookOutcome } from "./schema/outcome-words";
+import { type ChangeEvent, storeTogether } from "./store-together";
 
 export type IngestDeps = {
   readonly pool: Pool;
@@ -30,10 +33,26 @@ export type IngestOutcome =
   /** 503: never open (I2) */
   | { readonly kind: "not_configured" };
 
-/** Verifies one delivery over its raw bytes, then stores the event and its dirty marks in one transaction (I1 to I3). */
-export async function ingest(
+type Delivery = { readonly body: Uint8Array; readonly signature: string | null };
+export type Intake = (delivery: Delivery) => Promise<IngestOutcome>;
+
+/**
+ * The intake of one process. It verifies each delivery over its raw bytes, then stores the event and its dirty marks in
+ * one transaction (I1 to I3); change events that arrive together share it.
+ */
+export function createIntake(deps: IngestDeps): Intake {
+  const storeChange = gather<Received, IngestOutcome>(
+    { keyOf: ({ komboEventId }) => komboEventId, max: batchMax, lanes: 2 },
+    (received) => storeChanges(deps, received),
+  );
+  return (delivery) => ingest(deps, { delivery, storeChange });
+}
+
+const batchMax = 100;
+
+async function ingest(
   deps: IngestDeps,
-  delivery: { body: Uint8Array; signature: string | null },
+  { delivery, storeChange }: { delivery: Delivery; storeChange: Gatherer<Received, IngestOutcome> },
 ): Promise<IngestOutcome> {
   const { body } = delivery;
   if (deps.secrets.length === 0) return { kind: "not_configured" };
@@ -51,33 +70,65 @@ export async function ingest(
     await reject("not JSON");
     return { kind: "not_json" };
   }
-  return storeOnceMore(() => store(deps, { body, payload }));
+  const received = readReceived(body, payload);
+  return changeEventTypes.includes(received.event.type) ? storeChange(received) : storeOnceMore(deps, received);
+}
+
+type Received = {
+  readonly komboEventId: string;
+  readonly event: KomboEvent;
+  readonly payload: unknown;
+  readonly sizeBytes: number;
+};
+
+/** A body without an id is known by its bytes (I3). */
+function readReceived(body: Uint8Array, parsed: unknown): Received {
+  const { value: payload } = replaceUnstorable(parsed);
+  const event = readEvent(payload);
+  const komboEventId = event.id ?? createHash("sha256").update(body).digest("hex");
+  return { komboEventId, event, payload, sizeBytes: body.byteLength };
+}
+
+/**
+ * Together what can be; the rest, and all of it when that fails, each on its own: one that cannot be stored takes none of
+ * the others with it.
+ */
+async function storeChanges(
+  deps: IngestDeps,
+  received: readonly Received[],
+): Promise<readonly Promise<IngestOutcome>[]> {
+  const now = await deps.clock.start();
+  // What made it fail is thrown again by whichever event it belongs to.
+  const together = await storeTogether(deps.pool, { events: received.flatMap(toChangeEvent), at: now() }).catch(
+    () => [],
+  );
+  const byId = new Map(together.flatMap((stored) => (stored ? [[stored.komboEventId, stored.answer] as const] : [])));
+  return received.map(async (one) => byId.get(one.komboEventId) ?? storeOnceMore(deps, one));
+}
+
+function toChangeEvent({ event, ...received }: Received): readonly ChangeEvent[] {
+  return event.integration ? [{ ...received, event, named: event.integration }] : [];
 }
 
 /** Two transactions that stand in each other's way: PostgreSQL ends one, which then simply goes second. */
 const gaveWay: readonly unknown[] = ["40P01", "40001"];
 
-async function storeOnceMore(work: () => Promise<IngestOutcome>): Promise<IngestOutcome> {
+async function storeOnceMore(deps: IngestDeps, received: Received): Promise<IngestOutcome> {
   try {
-    return await work();
+    return await store(deps, received);
   } catch (error) {
-    if (error instanceof Error && "code" in error && gaveWay.includes(error.code)) return work();
+    if (error instanceof Error && "code" in error && gaveWay.includes(error.code)) return store(deps, received);
     throw error;
   }
 }
 
-async function store(deps: IngestDeps, received: { body: Uint8Array; payload: unknown }): Promise<IngestOutcome> {
+async function store(deps: IngestDeps, { event, ...received }: Received): Promise<IngestOutcome> {
   const now = await deps.clock.start();
-  const { value: payload } = replaceUnstorable(received.payload);
-  const event = readEvent(payload);
-  const komboEventId = event.id ?? createHash("sha256").update(received.body).digest("hex");
   return withTransaction(deps.pool, async (tx) => {
     const stored = await insertEvent(tx, {
-      komboEventId,
+      ...received,
       type: event.type,
       komboIntegrationId: event.integration?.komboIntegrationId ?? null,
-      payload,
-      sizeBytes: received.body.byteLength,
       at: now(),
     });
     if (stored.isRepeat) return { kind: "repeated", id: stored.id };

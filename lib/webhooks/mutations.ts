@@ -1,6 +1,5 @@
 import type { Sql } from "@/lib/db/pool";
-
-import type { WebhookOutcome } from "./schema";
+import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
 
 export type EventToStore = {
   readonly komboEventId: string;

@@ -1,12 +1,10 @@
 import { z } from "zod";
 
 import { isoTime, pageOf } from "@/lib/http/page";
-import { storableTime } from "@/lib/storable-text";
+import { storableTime } from "@/lib/storable-time";
 import { runRowSchema } from "@/lib/sync/schema";
 
-/** What an event did. `ignored`: a legacy event of an integration that ignores them. */
-export const webhookOutcomes = ["marked", "registered", "state_updated", "stored", "ignored"] as const;
-export type WebhookOutcome = (typeof webhookOutcomes)[number];
+import { webhookOutcomes } from "./schema/outcome-words";
 
 export const webhookRowSchema = z.object({
   id: z.string(),
@@ -27,6 +25,8 @@ export const webhookPageSchema = pageOf(webhookRowSchema);
 
 export const webhookDetailSchema = webhookRowSchema.extend({
   payload: z.unknown(),
+  /** Retention has emptied it: which models changed is left. */
+  isPayloadRemoved: z.boolean(),
   signatureVerdict: z.string(),
   deliveryArrivals: z.array(z.object({ receivedAt: isoTime, sizeBytes: z.number() })),
   marks: z.array(

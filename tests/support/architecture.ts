@@ -14,7 +14,7 @@ export interface Import {
  * The floors: what a folder of ours may import. Everything may import itself. Longest name wins, so that a folder can be
  * stricter than its parent.
  */
-const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text"];
+const MACHINERY = ["lib/env", "lib/errors", "lib/log", "lib/clock", "lib/storable-text", "lib/storable-time"];
 // The shape of a page of a list, which both ends of the wire know.
 const PAGE = "lib/http/page";
 // How a part of an export ends: what the server writes, the browser reads.
@@ -30,6 +30,7 @@ const SCHEMAS = [...TOP_FLOOR.map((folder) => `${folder}/schema`), "lib/kombo/en
 export const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/errors": [],
   "lib/storable-text": [],
+  "lib/storable-time": [],
   "lib/clock": [],
   "lib/cn": [],
   "lib/env": ["lib/errors"],
@@ -100,7 +101,12 @@ const FORBIDDEN_NAMES = [
 /** All that is wrong, one sentence each with the way out. */
 export function findViolations(files: readonly SourceFile[]): readonly string[] {
   const imports = files.flatMap(readImports);
-  return [...files.flatMap(fileViolations), ...imports.flatMap(importViolations), ...findCycles(files, imports)];
+  return [
+    ...files.flatMap(fileViolations),
+    ...imports.flatMap(importViolations),
+    ...findCycles(files, imports),
+    ...findUnneededInBrowser(files, imports),
+  ];
 }
 
 interface FileRule {
@@ -217,6 +223,30 @@ function isBelow(path: string, place: string): boolean {
 
 function isAllowed(file: string, patterns: readonly RegExp[]): boolean {
   return patterns.some((pattern) => pattern.test(file));
+}
+
+/** Pages trust the answers of their own server: what checks them is too heavy to be loaded before each page. */
+const notForBrowsers = ["zod"];
+const BROWSER = ["components", "lib/queries"];
+
+function findUnneededInBrowser(files: readonly SourceFile[], imports: readonly Import[]): string[] {
+  const loads = imports.filter(({ isTypeOnly }) => !isTypeOnly);
+  const loadsOf = (file: string) => loads.filter((entry) => withoutExtension(entry.file) === file);
+  const ofServer = new Set(
+    files.filter(({ text }) => text.includes('import "server-only"')).map(({ path }) => withoutExtension(path)),
+  );
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file) || ofServer.has(file)) return;
+    reached.add(file);
+    for (const { specifier } of loadsOf(file)) visit(resolve(file, specifier) ?? "");
+  };
+  for (const { path } of files) if (BROWSER.some((folder) => isBelow(path, folder))) visit(withoutExtension(path));
+  return [...reached].flatMap((file) =>
+    loadsOf(file)
+      .filter(({ specifier }) => notForBrowsers.includes(specifier))
+      .map((found) => `${found.file}: loads ${found.specifier} in the browser; import types, or move words out of it`),
+  );
 }
 
 /** Imports of types alone vanish when the program runs, so they close no circle. */

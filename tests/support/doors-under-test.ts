@@ -24,6 +24,7 @@ const idOfNothing: Readonly<Record<string, string>> = {
   model: "hris_employees",
   seq: "999999999999",
   token: "no-such-link",
+  kind: "no-such-kind",
   "...unknown": "no/such/page",
   "...all": "no-such-path",
 };
@@ -50,6 +51,7 @@ const exceptions: Readonly<Record<string, Partial<Pick<DoorUnderTest, "path" | "
   "GET /api/records/[integration]/[model]/[id]/compare": { lets: [400, 404] },
   "GET /api/runs/[id]/changes": { lets: [200] },
   "GET /api/integrations/[id]/rewind": { lets: [400, 404] },
+  "GET /api/retention/[kind]": { lets: [400] },
 };
 
 /** Open doors check themselves: what each answers to somebody who brings nothing. */

@@ -94,6 +94,12 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: "Connection",
     end: (page) => page.getByText(/^PostgreSQL \d/),
   },
+  {
+    name: "settings: retention",
+    path: () => "/settings/retention",
+    title: "Retention",
+    end: (page) => page.getByText(/^History of records: /),
+  },
   { name: "settings: people", path: peoplePath, title: "People", isForAdmins: true },
   { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true, isForAdmins: true },
   {

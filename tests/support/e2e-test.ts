@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, request, test as base, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, request, test as base, type APIRequestContext, type Page, type Response } from "@playwright/test";
 
 import type { Fault } from "@/lib/simulator/simulator";
 
+import { findFault } from "./answer-schemas";
 import { e2eEnvironment, type E2eEnvironment } from "./e2e-environment";
 
 type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
@@ -11,6 +12,7 @@ interface TestFixtures {
   /** Errors that this test provokes; every other one on a page's console fails it. */
   readonly provokedErrors: RegExp | null;
   readonly consoleErrors: undefined;
+  readonly answerFaults: undefined;
   readonly kombo: E2eEnvironment["kombo"];
   /** Makes the simulated Kombo misbehave until the test is over. */
   readonly spoilKombo: (faults: readonly Fault[]) => Promise<void>;
@@ -46,7 +48,28 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  answerFaults: [
+    async ({ page }, use) => {
+      const faults: Promise<string | null>[] = [];
+      page.on("response", (response) => faults.push(findFaultOf(response)));
+      await use(undefined);
+      const found = (await Promise.all(faults)).filter((fault) => fault !== null);
+      expect([...new Set(found)], "answers that are not as their schema says").toEqual([]);
+    },
+    { auto: true },
+  ],
 });
+
+/** The page relies on the form of our own answers without looking: here each is looked at. */
+async function findFaultOf(response: Response): Promise<string | null> {
+  const asked = response.request();
+  const { pathname } = new URL(response.url());
+  const isAnswer = asked.resourceType() === "fetch" && /^\/api\/(?!auth\/|v1\/)/.test(pathname) && response.ok();
+  if (!isAnswer || !(response.headers()["content-type"] ?? "").startsWith("application/json")) return null;
+  // Its body is gone with the page that asked.
+  const answer: unknown = await response.json().catch(() => undefined);
+  return answer === undefined ? null : findFault(`${asked.method()} ${pathname}`, answer);
+}
 
 export const signedOut = { cookies: [], origins: [] } satisfies StorageState;
 

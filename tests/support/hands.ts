@@ -39,7 +39,7 @@ async function reach(page: Page, target: Locator): Promise<void> {
 }
 
 function isTicked(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => ["checkbox", "radio"].includes(element.getAttribute("role") ?? ""));
+  return target.evaluate((element) => element.matches("[type=checkbox], [type=radio]"));
 }
 
 /** Beside: on another one of several choices, of which Tab reaches only one. */

@@ -9,7 +9,7 @@ import { startSimulator } from "@/lib/simulator/start-simulator";
 import type { SyncDeps } from "@/lib/sync/deps";
 import { komboKeyId } from "@/lib/sync/kombo-key";
 import { tick, type TickSummary } from "@/lib/sync/tick";
-import { ingest, type IngestOutcome } from "@/lib/webhooks/ingest";
+import { createIntake, type IngestOutcome } from "@/lib/webhooks/ingest";
 
 import { createTestDatabase, type TestDatabase } from "./database";
 
@@ -123,7 +123,7 @@ export function deliver(
   delivery: { body: string; signature: string | null },
 ): Promise<IngestOutcome> {
   const deps = { pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret] };
-  return ingest(deps, { body: Buffer.from(delivery.body), signature: delivery.signature });
+  return createIntake(deps)({ body: Buffer.from(delivery.body), signature: delivery.signature });
 }
 
 function announce(kombo: Simulator, integration: Simulator["integrations"][number]): void {

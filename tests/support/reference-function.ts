@@ -9,28 +9,45 @@ export function referenceFunction(): string {
   const branches = models.map((model) => {
     const own = relations.filter((relation) => relation.model === model);
     const single = own.filter(({ isList }) => !isList).map(toOne);
-    const parts = [
-      ...(single.length === 0 ? [] : [`ARRAY[${single.join(", ")}]`]),
-      ...own.filter(({ isList }) => isList).map(toMany),
-    ];
-    return `IF "model" = '${model}' THEN\n    RETURN array_remove(${parts.join("\n      || ")}, NULL);`;
+    const lists = own.filter(({ isList }) => isList).map(toMany);
+    return `IF "model" = '${model}' THEN\n    named := ARRAY[${single.join(", ")}]::text[];\n${lists.join("")}`;
   });
-  return `CREATE FUNCTION "record_references"("model" text, "data" jsonb) RETURNS text[]
+  return `CREATE OR REPLACE FUNCTION "record_references"("model" text, "data" jsonb) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 5000 AS $$
 DECLARE
   doc jsonb;
+  list jsonb;
+  named text[];
 BEGIN
   IF "model" <> ALL (ARRAY[${models.map((model) => `'${model}'`).join(", ")}]) THEN RETURN NULL; END IF;
   doc := "data" || '{}';
-  ${branches.join("\n  ELS")}
-  END IF;
+  ${branches.join("  ELS")}  END IF;
+  RETURN array_remove(named, NULL);
 END $$;`;
 }
 
 function toOne({ path }: Relation): string {
-  return `left('${path}:' || (doc #>> '{${path.replaceAll(".", ",")}}'), 300)`;
+  return reference(path, `doc #>> '{${path.replaceAll(".", ",")}}'`);
 }
 
+/** A list of things is walked by a loop: a query inside the function cost more than all the rest of it. */
 function toMany({ path }: Relation): string {
-  return `ARRAY(SELECT left('${path}:' || (named #>> '{}'), 300) FROM jsonb_path_query(doc, '$.${path}') AS named)`;
+  const [list, key, ...deeper] = path.split(".");
+  if (deeper.length > 0) {
+    const found = `ARRAY(SELECT ${reference(path, "found #>> '{}'")} FROM jsonb_path_query(doc, '$.${path}') AS found)`;
+    return `    named := named || ${found};\n`;
+  }
+  return `    list := doc -> '${list}';
+    IF jsonb_typeof(list) = 'array' THEN
+      FOR place IN 0 .. jsonb_array_length(list) - 1 LOOP
+        named := named || ${reference(path, `list -> place ->> '${key}'`)};
+      END LOOP;
+    ELSE
+      named := named || ${reference(path, `list ->> '${key}'`)};
+    END IF;
+`;
+}
+
+function reference(path: string, id: string): string {
+  return `left('${path}:' || (${id}), 300)`;
 }

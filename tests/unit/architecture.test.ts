@@ -63,6 +63,16 @@ describe("the checker", () => {
     expect(findViolations([{ path: file, text }])).toHaveLength(1);
   });
 
+  it("finds a schema that a page loads by way of another file", () => {
+    const trail = [
+      { path: "components/runs/run-list.tsx", text: 'import { runs } from "@/lib/queries/runs";' },
+      { path: "lib/queries/runs.ts", text: 'import { runSchema } from "@/lib/sync/schema";' },
+      { path: "lib/sync/schema.ts", text: 'import { z } from "zod";' },
+    ];
+    expect(findViolations(trail)).toHaveLength(1);
+    expect(findViolations(trail.slice(0, 1).concat(trail.slice(2)))).toEqual([]);
+  });
+
   it("finds a circle over three files", () => {
     const circle = [
       { path: "lib/mirror/a.ts", text: 'import { b } from "./b";' },

@@ -5,7 +5,7 @@ import { isoTime } from "@/lib/http/page";
 
 const states = ["active", "expired", "revoked"] as const;
 
-const tokenRowSchema = z.object({
+export const tokenRowSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** Its first letters. */

@@ -239,5 +239,5 @@ function judgeFeed(since: Date | null, now: Date): Words {
 }
 
 function describeRetention({ purgeAfterDays }: HealthSettings): string {
-  return `Data of an integration that Kombo deleted is purged after ${formatCount(purgeAfterDays, "day")}. Records, their history and webhooks are kept otherwise.`;
+  return `Data of an integration that Kombo deleted is purged after ${formatCount(purgeAfterDays, "day")}. Records are kept otherwise; webhooks and history as long as Settings, Retention says.`;
 }

@@ -3,8 +3,7 @@ import { z } from "zod";
 import { isoTime, pageOf } from "@/lib/http/page";
 import { runRowSchema } from "@/lib/sync/schema";
 
-export const timelineKinds = ["run", "event", "deed"] as const;
-export type TimelineKind = (typeof timelineKinds)[number];
+import { timelineKinds } from "./timeline-words";
 
 const deedSchema = z.object({
   id: z.string(),

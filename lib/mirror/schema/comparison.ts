@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 import { isoTime } from "@/lib/http/page";
-import { changeKinds, pathChangeSchema } from "@/lib/mirror/schema";
+import { pathChangeSchema } from "@/lib/mirror/schema";
+
+import { changeKinds } from "./change-words";
 
 const seq = z.string().regex(/^\d{1,18}$/);
 

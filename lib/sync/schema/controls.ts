@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { isoTime } from "@/lib/http/page";
 import { komboSyncTypes, linkLanguages } from "@/lib/kombo/wire";
-import { storableTime } from "@/lib/storable-text";
+import { storableTime } from "@/lib/storable-time";
 
 /** Pausing and resuming: the endpoints it concerns now. */
 export const pauseAnswerSchema = z.object({

@@ -11,7 +11,8 @@ import { modelOfKey } from "@/lib/mirror/references";
 import { listRelatedCounts } from "@/lib/mirror/related-rows";
 import { relations } from "@/lib/mirror/relations";
 import { recordListSchema } from "@/lib/mirror/schema";
-import { relatedCountsSchema, writeRelated } from "@/lib/mirror/schema/related";
+import { relatedCountsSchema } from "@/lib/mirror/schema/related";
+import { writeRelated } from "@/lib/mirror/schema/related-words";
 import { integrationOf, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 import { referenceFunction } from "@/tests/support/reference-function";
 
@@ -46,7 +47,7 @@ async function listRelated(role: Role, model: string, related: string) {
 
 describe("who names a record", () => {
   it("the function of the migration knows the relations of the catalog", () => {
-    const migration = readFileSync("prisma/migrations/20261121170000_references/migration.sql", "utf8");
+    const migration = readFileSync("prisma/migrations/20261122100000_faster_references/migration.sql", "utf8");
     expect(migration).toContain(referenceFunction());
     const models = new Set<string>(endpoints.map(({ model }) => model));
     for (const { model, of } of relations)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { sign } from "@/lib/kombo/signature";
-import { ingest } from "@/lib/webhooks/ingest";
+import { createIntake } from "@/lib/webhooks/ingest";
 import {
   deliver,
   driven,
@@ -71,8 +71,8 @@ describe("intake", () => {
     const { body, signature } = signed(dataChanged(hris().id, ["hris_absences"]));
     const deps = { pool: mirror.pool, clock: driven(mirror.clock) };
     const delivery = { body: Buffer.from(body), signature };
-    expect(await ingest({ ...deps, secrets: [] }, delivery)).toEqual({ kind: "not_configured" });
-    expect(await ingest({ ...deps, secrets: ["the new one", webhookSecret] }, delivery)).toMatchObject({
+    expect(await createIntake({ ...deps, secrets: [] })(delivery)).toEqual({ kind: "not_configured" });
+    expect(await createIntake({ ...deps, secrets: ["the new one", webhookSecret] })(delivery)).toMatchObject({
       kind: "stored",
     });
   });

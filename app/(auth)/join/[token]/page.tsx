@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { connection } from "next/server";
 
 import { AuthFrame } from "@/components/sign-in/auth-frame";
 import { JoinForm } from "@/components/sign-in/join-form";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { loadOpenLink } from "@/lib/server/open-link";
 
 // The address is a key: it goes to no other site, and no search engine keeps it.
@@ -22,9 +21,9 @@ export default async function JoinPage({ params }: JoinPageProps) {
         title="This link does not work any more"
         lead="It was used, renewed or withdrawn, or its time is over. Ask an administrator for a new one."
       >
-        <Button asChild className="mt-6 h-9 w-full">
-          <Link href="/sign-in">Go to sign-in</Link>
-        </Button>
+        <ButtonLink href="/sign-in" size="lg" className="mt-6">
+          Go to sign-in
+        </ButtonLink>
       </AuthFrame>
     );
   }

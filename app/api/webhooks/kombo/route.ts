@@ -1,11 +1,9 @@
-import { databaseClock } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readCapped } from "@/lib/http/read-capped";
 import { composition } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
 import { startWork } from "@/lib/server/start-work";
-import { ingest } from "@/lib/webhooks/ingest";
 import { noteRejectedDelivery } from "@/lib/webhooks/mutations";
 
 export const maxDuration = 300;
@@ -15,16 +13,15 @@ const bodyMax = 1_000_000;
 /** Statuses are chosen for the sender: 2xx is kept, 4xx is not worth repeating, 5xx asks to send again (I1). */
 export const POST = door("POST /api/webhooks/kombo", {
   async handle({ request }) {
-    const { pool } = composition();
-    const secrets = env().komboWebhookSecrets;
-    if (secrets.length === 0) throw notConfigured;
+    const { pool, intake } = composition();
+    if (env().komboWebhookSecrets.length === 0) throw notConfigured;
     const body = await readCapped(request, bodyMax);
     if (body.kind === "too_large") {
       await noteRejectedDelivery(pool, { cause: "larger than 1 MB", sizeBytes: body.sizeBytes });
       throw new AppError("too_large", "body: larger than 1 MB");
     }
     const signature = request.headers.get("x-kombo-signature");
-    const outcome = await ingest({ pool, clock: databaseClock(pool), secrets }, { body: body.bytes, signature });
+    const outcome = await intake({ body: body.bytes, signature });
     switch (outcome.kind) {
       case "not_configured":
         throw notConfigured;

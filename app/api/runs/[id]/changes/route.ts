@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { sightOf } from "@/lib/auth/sight";
 import { listRunChanges } from "@/lib/mirror/change-rows";
-import { driftKinds } from "@/lib/mirror/schema";
+import { driftKinds } from "@/lib/mirror/schema/change-words";
 import { composition } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
 

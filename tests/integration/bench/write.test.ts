@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { benchWriting } from "@/tests/bench/write/bench";
+import { contenderNames } from "@/tests/bench/write/contenders";
+import { writeResult } from "@/tests/bench/write/result";
+import { scenarioNames } from "@/tests/bench/write/scenarios";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "bench-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test(
+  "the benchmark of writing plays every scenario with every contender, and its JSON says what each wrote",
+  { timeout: 240_000 },
+  async () => {
+    const json = path.join(folder, "result.json");
+    const lines: string[] = [];
+    await benchWriting({
+      args: ["--records", "300", "--rounds", "1", "--json", json],
+      adminUrl: process.env["TEST_DATABASE_URL"] ?? "",
+      print: (line) => lines.push(line),
+    });
+    const { write } = writeResult.parse(JSON.parse(await readFile(json, "utf8")));
+    for (const scenario of scenarioNames) {
+      expect(Object.keys(write[scenario] ?? {}), scenario).toEqual([...contenderNames]);
+      for (const contender of contenderNames) {
+        expect(write[scenario]?.[contender]?.recordsPerSecond, `${contender} ${scenario}`).toBeGreaterThan(0);
+        expect(write[scenario]?.[contender]?.peakRssBytes, `${contender} ${scenario}`).toBeGreaterThan(1024 ** 2);
+      }
+    }
+    expect(write.unchanged?.ours?.rowsUpdated).toBe(0);
+    expect(write.one_percent?.ours?.rowsUpdated).toBe(3);
+    expect(write.unchanged?.guides_loop?.rowsUpdated).toBe(300);
+    expect(lines.join("\n")).toContain("| Kombo Mirror |");
+  },
+);

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+
+import { gather } from "@/lib/webhooks/gather";
+
+type Batch = { readonly items: readonly string[]; finish(): void; fail(): void };
+
+/** Batches as they are begun, each ended by hand. */
+function gatherByHand(options: { max?: number; lanes?: number } = {}) {
+  const batches: Batch[] = [];
+  const take = gather<string, string>(
+    { keyOf: (item) => item.split(" ")[0] ?? "", max: 10, lanes: 1, ...options },
+    (items) =>
+      new Promise((resolve, reject) => {
+        batches.push({
+          items,
+          finish: () => resolve(items.map(async (item) => `did ${item}`)),
+          fail: () => reject(new Error(`not ${items.join()}`)),
+        });
+      }),
+  );
+  return { batches, take };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("what arrives together", () => {
+  test("waits for nothing when alone, and for what is in hand otherwise; each gets its own result", async () => {
+    const { batches, take } = gatherByHand();
+    const first = take("a");
+    expect(batches.map(({ items }) => items)).toEqual([["a"]]);
+    const others = [take("b"), take("c")];
+    expect(batches).toHaveLength(1);
+    batches[0]?.finish();
+    expect(await first).toBe("did a");
+    await settled();
+    expect(batches[1]?.items).toEqual(["b", "c"]);
+    batches[1]?.finish();
+    expect(await Promise.all(others)).toEqual(["did b", "did c"]);
+  });
+
+  test("is not more than may be at once, in so many batches at a time", async () => {
+    const { batches, take } = gatherByHand({ max: 2, lanes: 2 });
+    void take("a");
+    void take("b");
+    for (const item of ["c", "d", "e"]) void take(item);
+    expect(batches.map(({ items }) => items)).toEqual([["a"], ["b"]]);
+    batches[0]?.finish();
+    await settled();
+    expect(batches.map(({ items }) => items)).toEqual([["a"], ["b"], ["c", "d"]]);
+  });
+
+  test("has each key once: the second waits for the next batch", async () => {
+    const { batches, take } = gatherByHand();
+    void take("a");
+    for (const item of ["x 1", "x 2", "y 1"]) void take(item);
+    batches[0]?.finish();
+    await settled();
+    batches[1]?.finish();
+    await settled();
+    expect(batches.map(({ items }) => items)).toEqual([["a"], ["x 1", "y 1"], ["x 2"]]);
+  });
+
+  test("fails together when the work fails, and what comes after is done", async () => {
+    const { batches, take } = gatherByHand();
+    const first = take("a");
+    batches[0]?.fail();
+    await expect(first).rejects.toThrow("not a");
+    const second = take("b");
+    batches[1]?.finish();
+    expect(await second).toBe("did b");
+  });
+});
