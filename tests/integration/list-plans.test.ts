@@ -61,7 +61,6 @@ const needed = {
   records_search_text_idx: "GET /api/records: search: name, rare",
   sync_runs_created_at_id_idx: "GET /api/runs: first page",
   sync_runs_trigger_created_at_id_idx: "GET /api/runs: trigger, none",
-  webhook_events_rare_outcome_idx: "GET /api/webhooks: outcome, rare",
   webhook_events_first_received_at_id_idx: "GET /api/webhooks: first page",
   record_changes_xid_seq_idx: "GET /api/v1/changes: from the beginning",
 } as const;
