@@ -4,7 +4,7 @@ export type Pool = pg.Pool;
 /** The pool, or one client of it inside a transaction. */
 export type Sql = pg.Pool | pg.PoolClient;
 
-const { TIMESTAMPTZ } = pg.types.builtins;
+const timestamptz: number = pg.types.builtins.TIMESTAMPTZ;
 const utcTime = /^\d{4}-\d{2}-\d{2} [\d:.]+\+00$/;
 
 /**
@@ -13,7 +13,7 @@ const utcTime = /^\d{4}-\d{2}-\d{2} [\d:.]+\+00$/;
  */
 const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: "text" | "binary") => {
   const parse = format === "binary" ? pg.types.getTypeParser(id, format) : pg.types.getTypeParser(id, "text");
-  if (id !== TIMESTAMPTZ || format === "binary") return parse;
+  if (id !== timestamptz || format === "binary") return parse;
   return (text: string) => (utcTime.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parse(text));
 };
 

@@ -15,9 +15,11 @@ import { listRunChanges } from "@/lib/mirror/change-rows";
 import { findStoredHistory } from "@/lib/mirror/version-rows";
 import { getReview } from "@/lib/sync/get-review";
 import { getRun } from "@/lib/sync/get-run";
+import { getRetention, previewRetention } from "@/lib/sync/retention/keep";
 import { previewRewind } from "@/lib/sync/rewind-watermark";
 import { listRuns } from "@/lib/sync/run-rows";
 import type { RunFilters } from "@/lib/sync/schema";
+import { type RetentionKind, retentionKinds } from "@/lib/sync/schema/retention-words";
 import { getWebhook, listRejectedDeliveries, listWebhooks, listWebhookTypes } from "@/lib/webhooks/data";
 import { previewReplay, previewReplayOfEvent } from "@/lib/webhooks/replay";
 import type { WebhookFilters } from "@/lib/webhooks/schema";
@@ -187,6 +189,8 @@ const singleCases: readonly ListCase[] = [
     name: "its whole history",
     ask: ({ pool, examples: { record } }) => findStoredHistory(pool, { ...record, since: record.oldest, limit: 2_000 }),
   },
+  { door: "GET /api/retention", name: "what is kept", ask: ({ pool, at }) => getRetention(pool, at) },
+  ...retentionKinds.map((kind) => retentionCase(kind)),
   { door: "GET /api/audit/choices", name: "all", ask: ({ pool }) => listAuditChoices(pool) },
 ];
 
@@ -241,6 +245,14 @@ function runCase(name: string, choose: (asked: Asked) => string): ListCase {
     name,
     ask: (asked) =>
       getRun({ pool: asked.pool, prisma: asked.prisma, clock: { start: async () => () => asked.at } }, choose(asked)),
+  };
+}
+
+function retentionCase(kind: RetentionKind): ListCase {
+  return {
+    door: "GET /api/retention/[kind]",
+    name: `what 60 days would remove: ${kind}`,
+    ask: ({ pool, at }) => previewRetention({ pool, clock: { start: async () => () => at } }, { kind, days: 60 }),
   };
 }
 
