@@ -7,8 +7,11 @@ const day = 24 * hour;
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 const dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 
+/** Made once: making it takes longer than using it a hundred times. */
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+
 export function formatNumber(value: number): string {
-  return value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+  return number.format(value);
 }
 
 /** `7.4 %`, `61 %`: one decimal below ten. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 
 import type { Role } from "@/lib/auth/roles";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 import { integrationsQuery } from "@/lib/queries/integrations";
 import { recordsQuery } from "@/lib/queries/records";
 import { runQuery } from "@/lib/queries/runs";
@@ -19,7 +20,6 @@ import {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const idLike = /^\S{16,}$/;
-const searchMin = 3;
 const recordsShown = 6;
 
 type Found = { readonly groups: readonly EntryGroup[]; readonly isSearching: boolean };

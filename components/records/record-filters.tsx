@@ -7,19 +7,13 @@ import { SearchInput } from "@/components/ui/search-input";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { driftWords } from "./change-looks";
 import type { ModelCount } from "./record-models";
 import type { RelationName } from "./relation-name";
-import {
-  deletedChoices,
-  driftChoices,
-  recordParams,
-  searchMinLength,
-  sinceChoices,
-  type RecordParams,
-} from "./search-params";
+import { deletedChoices, driftChoices, recordParams, sinceChoices, type RecordParams } from "./search-params";
 import { isTooShort, sinceSpans } from "./to-record-filters";
 
 export const deletedNames = { include: "Shown", only: "Only deleted" } as const;
@@ -102,7 +96,7 @@ export function RecordFiltersBar({ models, params, relation, isOfOne, onChange }
         />
       </Toolbar>
       <output className="text-subtle block px-2 text-xs">
-        {isTooShort(search) ? `Type at least ${searchMinLength} characters to search.` : null}
+        {isTooShort(search) ? `Type at least ${searchMin} characters to search.` : null}
       </output>
     </>
   );

@@ -18,6 +18,3 @@ export const recordParams = {
 };
 
 export type RecordParams = Values<typeof recordParams>;
-
-/** Shorter searches find too much to be of use. */
-export const searchMinLength = 3;

@@ -1,6 +1,7 @@
 import type { RecordFilters } from "@/lib/mirror/schema";
+import { searchMin } from "@/lib/mirror/schema/search-words";
 
-import { searchMinLength, type RecordParams, type sinceChoices } from "./search-params";
+import type { RecordParams, sinceChoices } from "./search-params";
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -29,5 +30,5 @@ export function toRecordFilters(params: RecordParams, now: Date): Omit<RecordFil
 
 export function isTooShort(search: string): boolean {
   const length = search.trim().length;
-  return length > 0 && length < searchMinLength;
+  return length > 0 && length < searchMin;
 }

@@ -26,8 +26,8 @@ export function ReplayWebhooks({ filters: current, chosenBy, onReplayed, onClose
   const filters = useFirst(current);
   const { data: preview, error } = useQuery(replayPreviewQuery(filters));
   const replay = useMutation(replayMutation);
-  const replayable = preview?.replayable ?? 0;
   const isTooMany = preview !== undefined && preview.events > preview.max;
+  const replayable = isTooMany ? 0 : (preview?.replayable ?? 0);
 
   function start(): void {
     replay.mutate(
@@ -43,11 +43,11 @@ export function ReplayWebhooks({ filters: current, chosenBy, onReplayed, onClose
 
   return (
     <ReplayDialog
-      title={preview ? `Replay ${formatCount(replayable, "webhook")}?` : "Replay these webhooks?"}
+      title={preview && !isTooMany ? `Replay ${formatCount(replayable, "webhook")}?` : "Replay these webhooks?"}
       description={describe({ chosenBy, preview })}
-      effects={preview && (replayable === 0 || isTooMany) ? null : <Effects preview={preview} />}
+      effects={preview && replayable === 0 ? null : <Effects preview={preview} />}
       action={replayable > 0 ? `Replay ${formatCount(replayable, "webhook")}` : "Replay"}
-      isReady={replayable > 0 && !isTooMany && !replay.isPending}
+      isReady={replayable > 0 && !replay.isPending}
       error={replay.error ?? error}
       onReplay={start}
       onClose={onClose}
@@ -67,7 +67,7 @@ function describe({ chosenBy, preview }: Described): string {
   const which = chosenBy === null ? "All that are stored." : `All that match ${chosenBy}.`;
   if (!preview) return which;
   if (preview.events > preview.max) {
-    return `${formatNumber(preview.events)} match, more than the ${formatNumber(preview.max)} that can be replayed at once. Narrow the list, by time for example.`;
+    return `More than ${formatNumber(preview.max)} match, which is what can be replayed at once. Narrow the list, by time for example.`;
   }
   if (preview.replayable > 0) return which;
   return preview.events === 0

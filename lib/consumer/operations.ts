@@ -38,7 +38,7 @@ export const operations: readonly Operation[] = [
     operationId: "listRecords",
     summary: "Records",
     description:
-      "Mirrored records with their full data, in the order of their keys. A record that is there all the while is listed once, whatever is written meanwhile.",
+      "Mirrored records with their full data, in the order of their keys. A record that is there all the while is listed once, whatever is written meanwhile. Where a filter leaves little, a page may hold fewer rows than `limit`, even none: go on until `next` is null.",
     query: recordsQuerySchema,
     answer: recordPageSchema,
     expires: false,

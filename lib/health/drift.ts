@@ -88,7 +88,7 @@ async function listDays(pool: Pool, of: Of): Promise<readonly DriftDay[]> {
      days AS (
        SELECT start, count(*)::int AS fetches, sum(received)::float8 AS received FROM fulls
        GROUP BY start ORDER BY start DESC LIMIT ${shownDays}),
-     kinds AS (
+     kinds AS MATERIALIZED (
        SELECT f.start, d.drift, sum(d.records)::int AS records FROM (${found}) d JOIN fulls f ON f.id = d.run_id
        GROUP BY f.start, d.drift)
      SELECT days.*, (SELECT jsonb_object_agg(k.drift, k.records) FROM kinds k WHERE k.start = days.start) AS drift

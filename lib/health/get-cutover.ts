@@ -68,21 +68,26 @@ async function readFacts(
        SELECT id, type, outcome, first_received_at FROM webhook_events
        WHERE kombo_integration_id = $1 AND first_received_at > $2
          AND type IN ('data-changed', 'sync-finished', 'remote-event-received')),
+     -- Runs of this integration lead to their events by the key of causes: fewer than events that each ask for their runs.
+     caused AS (
+       SELECT c.webhook_event_id, r.endpoint, r.state, r.created + r.updated + r.deleted + r.restored AS changes
+       FROM sync_runs r JOIN run_causes c ON c.run_id = r.id
+       WHERE r.integration_id = (SELECT id FROM integration) AND r.created_at > $2::timestamptz - interval '1 day'),
      announced AS (
-       SELECT e.first_received_at,
-         EXISTS (SELECT 1 FROM run_causes c JOIN sync_runs r ON r.id = c.run_id
-                 WHERE c.webhook_event_id = e.id AND r.state IN ('succeeded', 'needs_review')) AS has_run,
-         e.outcome = 'marked' AS is_marked
+       SELECT e.first_received_at, e.outcome = 'marked' AS is_marked,
+         e.id IN (SELECT webhook_event_id FROM caused WHERE state IN ('succeeded', 'needs_review')) AS has_run
        FROM events e WHERE e.type = 'data-changed'),
+     uncovered AS (
+       SELECT e.id FROM events e JOIN caused r ON r.webhook_event_id = e.id
+       WHERE e.type <> 'data-changed' AND r.changes > 0 AND NOT EXISTS (
+         SELECT 1 FROM webhook_events d JOIN endpoint_marks m ON m.webhook_event_id = d.id
+         WHERE d.kombo_integration_id = $1 AND d.type = 'data-changed' AND m.endpoint = r.endpoint
+           AND d.first_received_at BETWEEN e.first_received_at - $5 * interval '1 millisecond'
+                                       AND e.first_received_at + $5 * interval '1 millisecond'
+         -- Asked for each of the few, or every event of the integration is compared with every other.
+         OFFSET 0)),
      legacy AS (
-       SELECT e.outcome, EXISTS (
-         SELECT 1 FROM run_causes c JOIN sync_runs r ON r.id = c.run_id
-         WHERE c.webhook_event_id = e.id AND r.created + r.updated + r.deleted + r.restored > 0
-           AND NOT EXISTS (
-             SELECT 1 FROM endpoint_marks m JOIN webhook_events d ON d.id = m.webhook_event_id
-             WHERE m.integration_id = r.integration_id AND m.endpoint = r.endpoint AND d.type = 'data-changed'
-               AND abs(extract(epoch FROM m.marked_at - e.first_received_at)) * 1000 <= $5)) AS is_uncovered
-       FROM events e WHERE e.type <> 'data-changed'),
+       SELECT e.outcome, e.id IN (SELECT id FROM uncovered) AS is_uncovered FROM events e WHERE e.type <> 'data-changed'),
      endpoints AS (
        SELECT last_full_fetch_at FROM endpoint_states
        WHERE integration_id = (SELECT id FROM integration) AND enabled AND unavailable_reason IS NULL)

@@ -18,8 +18,8 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
   const [running, counts, latencyMs, drift24h, causes, firstRun] = await Promise.all([
     listActiveRunRows(pool),
     countLastDay(pool, now),
-    measureLatency(pool),
-    countDrift(pool),
+    measureLatency(pool, now),
+    countDrift(pool, now),
     listCauses(pool, settings, { now, records }),
     getFirstRun(pool, settings, records),
   ]);
@@ -69,24 +69,27 @@ async function countLastDay(
 }
 
 /** From an event's arrival to the end of the run it caused; of the newest, which are enough to tell. */
-async function measureLatency(pool: Pool): Promise<Overview["latencyMs"]> {
+async function measureLatency(pool: Pool, now: Date): Promise<Overview["latencyMs"]> {
   const { rows } = await pool.query<{ median: number | null; p95: number | null }>(
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS median, percentile_cont(0.95) WITHIN GROUP (ORDER BY ms) AS p95
      FROM (SELECT extract(epoch FROM r.finished_at - e.first_received_at) * 1000 AS ms
            FROM sync_runs r JOIN run_causes c ON c.run_id = r.id JOIN webhook_events e ON e.id = c.webhook_event_id
-           WHERE r.state = 'succeeded' AND r.mode = 'delta' AND r.finished_at > now() - interval '24 hours'
+           WHERE r.state = 'succeeded' AND r.mode = 'delta' AND r.finished_at > $1::timestamptz - interval '24 hours'
            ORDER BY r.finished_at DESC LIMIT 500) latencies`,
+    [now],
   );
   const [row] = rows;
   return row && row.median !== null && row.p95 !== null ? { median: row.median, p95: row.p95 } : null;
 }
 
-async function countDrift(pool: Pool): Promise<number> {
+async function countDrift(pool: Pool, now: Date): Promise<number> {
   const { rows } = await pool.query<{ drift: number }>(
-    `SELECT count(*)::int AS drift FROM record_changes c JOIN sync_runs r ON r.id = c.run_id
-     WHERE r.mode = 'full' AND r.finished_at > now() - interval '24 hours' AND c.drift IS NOT NULL
-       -- So long before its end no run began: the index on time finds the few there are.
-       AND c.at > now() - interval '3 days'`,
+    // So long before its end no run began: the index on time finds the few changes there are, and each leads to its run.
+    `SELECT count(*)::int AS drift FROM record_changes c CROSS JOIN LATERAL (
+       SELECT r.mode, r.finished_at FROM sync_runs r WHERE r.id = c.run_id OFFSET 0) r
+     WHERE r.mode = 'full' AND r.finished_at > $1::timestamptz - interval '24 hours' AND c.drift IS NOT NULL
+       AND c.at > $1::timestamptz - interval '3 days'`,
+    [now],
   );
   return rows[0]?.drift ?? 0;
 }

@@ -1,8 +1,9 @@
+import { addMilliseconds } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
 import { neverAnnounced } from "@/lib/sync/get-run-drift";
 import { readableIntegration } from "@/lib/sync/readable";
 
-import type { SilenceFacts } from "./silence";
+import { type SilenceFacts, silenceMinMs } from "./silence";
 
 /** Events that say something about data; the others tell about the connection. */
 const announcing: readonly string[] = ["data-changed", "sync-finished", "remote-event-received"];
@@ -13,8 +14,8 @@ const gapsMax = 60;
 export type SilenceRecord = SilenceFacts & { readonly integrationId: string };
 
 /**
- * Of integrations that are read: what no event announced, and their rhythm. One probe of an index an integration; those
- * where data moved are few, and only theirs is the rhythm read.
+ * Of integrations that are read and were not heard of for a while: what no event announced, and their rhythm. One probe of
+ * an index an integration; those where data moved are few, and only theirs is the rhythm read.
  */
 export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly SilenceRecord[]> {
   const { rows } = await pool.query<{
@@ -58,8 +59,8 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
          FROM (SELECT e.first_received_at FROM webhook_events e
                WHERE found.changes > 0 AND e.kombo_integration_id = i.kombo_integration_id AND e.type = ANY($2)
                ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${gapsMax + 1}) recent) measured) rhythm
-     WHERE ${readableIntegration} AND found.changes > 0`,
-    [now, announcing, neverAnnounced],
+     WHERE ${readableIntegration} AND coalesce(last.at, i.created_at) < $4::timestamptz AND found.changes > 0`,
+    [now, announcing, neverAnnounced, addMilliseconds(now, -silenceMinMs)],
   );
   return rows.map(({ changes, runId, foundAt, ...facts }) => ({ ...facts, unannounced: { changes, runId, foundAt } }));
 }

@@ -24,7 +24,8 @@ export type Silence = {
 /** Fewer than this tell no rhythm. */
 const gapsMin = 5;
 const withoutRhythmMs = dayMs;
-const shortestMs = hourMs;
+/** Whoever was heard of since is not silent, whatever the rhythm. */
+export const silenceMinMs = hourMs;
 const longestMs = 7 * dayMs;
 
 /**
@@ -43,7 +44,7 @@ export function decideSilence(facts: SilenceFacts, now: Date): Silence | null {
 /** Three times the usual gap, but nights and weekends that come in every rhythm are waited out. */
 function decidePatienceMs(gapsMs: readonly number[]): number {
   if (gapsMs.length < gapsMin) return withoutRhythmMs;
-  const patience = Math.max(3 * quantile(gapsMs, 0.5), quantile(gapsMs, 0.95), shortestMs);
+  const patience = Math.max(3 * quantile(gapsMs, 0.5), quantile(gapsMs, 0.95), silenceMinMs);
   return Math.min(patience, longestMs);
 }
 

@@ -85,7 +85,7 @@ export const recordChangePageSchema = pageOf(recordChangeSchema);
 export const recordFiltersSchema = z.object({
   integration: z.string().optional(),
   model: z.string().optional(),
-  /** At least 3 characters: part of a name, e-mail or id. */
+  /** Parts of names and e-mails, of two letters how they begin; or a whole id. */
   search: z.string().optional(),
   deleted: z.enum(["exclude", "only", "include"]).default("exclude"),
   /** Written since. */

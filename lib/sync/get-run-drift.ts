@@ -63,9 +63,7 @@ async function countDrift(pool: Pool, runIds: readonly string[]): Promise<readon
   return rows;
 }
 
-/** Runs of an endpoint follow each other, but a delta goes before a full fetch that is queued: a few are looked at. */
-const lookedBack = 10;
-
+/** Served by sync_runs_complete_idx and endpoint_marks_announced_idx. */
 async function readFacts(pool: Pool, runIds: readonly string[]): Promise<readonly Facts[]> {
   const { rows } = await pool.query<Facts>(
     `SELECT r.id AS "runId", r.mode, r.created + r.updated + r.deleted + r.restored + r.swept AS changes, p.since,
@@ -73,13 +71,11 @@ async function readFacts(pool: Pool, runIds: readonly string[]): Promise<readonl
                WHERE m.integration_id = r.integration_id AND m.endpoint = r.endpoint AND m.webhook_event_id IS NOT NULL
                  AND m.marked_at > p.since
                  AND m.marked_at < coalesce(r.finished_at, r.fetch_started_at) + interval '${lateness}') AS "isAnnounced"
-     FROM sync_runs r CROSS JOIN LATERAL (
-       SELECT max(before.fetch_started_at) AS since FROM (
-         SELECT e.fetch_started_at FROM sync_runs e
-         WHERE e.integration_id = r.integration_id AND e.endpoint = r.endpoint AND e.state IN ('succeeded', 'needs_review')
-           AND e.moves_watermark AND NOT e.dry_run AND e.mode <> 'ids' AND e.fetch_started_at < r.fetch_started_at
-           AND e.created_at <= r.fetch_started_at
-         ORDER BY e.created_at DESC LIMIT ${lookedBack}) before) p
+     FROM sync_runs r LEFT JOIN LATERAL (
+       SELECT e.fetch_started_at AS since FROM sync_runs e
+       WHERE e.integration_id = r.integration_id AND e.endpoint = r.endpoint AND e.state IN ('succeeded', 'needs_review')
+         AND e.moves_watermark AND NOT e.dry_run AND e.mode <> 'ids' AND e.fetch_started_at < r.fetch_started_at
+       ORDER BY e.fetch_started_at DESC LIMIT 1) p ON true
      WHERE r.id = ANY($1::uuid[])`,
     [runIds],
   );

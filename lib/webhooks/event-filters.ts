@@ -1,3 +1,5 @@
+import { escapeLike } from "@/lib/db/like";
+
 import type { WebhookFilters } from "./schema";
 
 /** The filters of the webhook list as a condition on `e`, for the first six parameters: `filterValues`. */
@@ -15,5 +17,5 @@ export function filterValues(filters: Omit<WebhookFilters, "cursor">): readonly 
 
 /** How an id begins: only that is served by an index. */
 function toPrefix(search: string | undefined): string | null {
-  return search === undefined ? null : `${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return search === undefined ? null : `${escapeLike(search)}%`;
 }

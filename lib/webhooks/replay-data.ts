@@ -19,8 +19,7 @@ export type StoredEvent = {
   } | null;
 };
 
-const joined = `FROM webhook_events e
-  LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id AND i.deleted_at IS NULL`;
+const joined = `LEFT JOIN integrations i ON i.kombo_integration_id = e.kombo_integration_id AND i.deleted_at IS NULL`;
 const columns = `e.id, e.type, e.payload, e.first_received_at AS "firstReceivedAt",
   CASE WHEN i.id IS NOT NULL AND e.type = ANY($7) THEN jsonb_build_object('id', i.id, 'category', i.category,
     'strategy', i.strategy, 'legacyEvents', i.legacy_events) END AS integration`;
@@ -31,7 +30,7 @@ export async function listStoredEvents(
   input: { filters: ReplayFilters; after?: StoredEvent | null; id?: string; limit: number },
 ): Promise<readonly StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>(
-    `SELECT ${columns} ${joined}
+    `SELECT ${columns} FROM webhook_events e ${joined}
      WHERE ${matchesFilters} AND ($8::timestamptz IS NULL OR (e.first_received_at, e.id) > ($8, $9::uuid))
        AND ($10::uuid IS NULL OR e.id = $10)
      ORDER BY e.first_received_at, e.id LIMIT $11`,
@@ -47,7 +46,12 @@ export async function listStoredEvents(
   return rows;
 }
 
-export async function countReplayable(pool: Pool, filters: ReplayFilters): Promise<Omit<ReplayPreview, "max">> {
+/** Counts no further than to one more than `max`: what is more is not replayed at once. */
+export async function countReplayable(
+  pool: Pool,
+  filters: ReplayFilters,
+  max: number,
+): Promise<Omit<ReplayPreview, "max">> {
   const acts = `i.id IS NOT NULL AND e.type = ANY($7) AND (e.type = 'data-changed' OR i.legacy_events = 'act')`;
   const { rows } = await pool.query<
     Omit<ReplayPreview, "max" | "oldestAt" | "newestAt"> & { oldestAt: Date | null; newestAt: Date | null }
@@ -55,7 +59,8 @@ export async function countReplayable(pool: Pool, filters: ReplayFilters): Promi
     `SELECT count(*)::int AS events, count(*) FILTER (WHERE ${acts})::int AS replayable,
             (count(DISTINCT i.id) FILTER (WHERE ${acts}))::int AS integrations,
             min(e.first_received_at) AS "oldestAt", max(e.first_received_at) AS "newestAt"
-     ${joined} WHERE ${matchesFilters}`,
+     FROM (SELECT * FROM webhook_events e WHERE ${matchesFilters}
+           ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${max + 1}) e ${joined}`,
     [...filterValues(filters), changeEventTypes],
   );
   const [row] = rows;

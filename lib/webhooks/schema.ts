@@ -60,7 +60,7 @@ export const replayFiltersSchema = webhookFiltersSchema.omit({ cursor: true }).s
 export type ReplayFilters = z.infer<typeof replayFiltersSchema>;
 
 export const replayPreviewSchema = z.object({
-  /** Stored events that match. */
+  /** Stored events that match; `max + 1` where more do, and the other numbers are of the newest of them. */
   events: z.number(),
   /** Those that would mark endpoints: they announce changes, and their integration is known and acts on them. */
   replayable: z.number(),

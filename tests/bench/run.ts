@@ -7,6 +7,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   delta: async () => (await import("./delta")).benchDelta,
   intake: async () => (await import("./intake/bench")).benchIntake,
   "fan-out": async () => (await import("./fan-out")).benchFanOut,
+  lists: async () => (await import("./lists")).benchLists,
   memory: async () => (await import("./memory")).benchMemory,
 };
 

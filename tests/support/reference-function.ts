@@ -34,7 +34,7 @@ function toOne({ path }: Relation): string {
 function toMany({ path }: Relation): string {
   const [list, key, ...deeper] = path.split(".");
   if (deeper.length > 0) {
-    const found = `ARRAY(SELECT ${reference(path, "found #>> '{}'")} FROM jsonb_path_query(doc, '$.${path}') AS found)`;
+    const found = `ARRAY(SELECT ${reference(path, "one #>> '{}'")} FROM jsonb_path_query(doc, '$.${path}') AS one)`;
     return `    named := named || ${found};\n`;
   }
   return `    list := doc -> '${list}';

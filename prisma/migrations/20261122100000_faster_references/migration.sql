@@ -105,7 +105,7 @@ BEGIN
     named := ARRAY[left('user_id:' || (doc #>> '{user_id}'), 300), left('course_revision.course.id:' || (doc #>> '{course_revision,course,id}'), 300)]::text[];
   ELSIF "model" = 'lms_courses' THEN
     named := ARRAY[]::text[];
-    named := named || ARRAY(SELECT left('revisions.skill_assignments.skill.id:' || (found #>> '{}'), 300) FROM jsonb_path_query(doc, '$.revisions.skill_assignments.skill.id') AS found);
+    named := named || ARRAY(SELECT left('revisions.skill_assignments.skill.id:' || (one #>> '{}'), 300) FROM jsonb_path_query(doc, '$.revisions.skill_assignments.skill.id') AS one);
   END IF;
   RETURN array_remove(named, NULL);
 END $$;

@@ -162,7 +162,7 @@ describe("replay of all that match", () => {
     );
     await expect(replay({ type: "data-changed" })).rejects.toMatchObject({
       code: "bad_request",
-      message: expect.stringMatching(/^from, to: 10001 events match, more than 10000\. Narrow/),
+      message: expect.stringMatching(/^from, to: more than 10000 events match\. Narrow/),
     });
     expect(await open("/hris/absences")).toBe(0);
   });
