@@ -34,8 +34,8 @@ function toOne({ path }: Relation): string {
 function toMany({ path }: Relation): string {
   const [list, key, ...deeper] = path.split(".");
   if (deeper.length > 0) {
-    const found = `ARRAY(SELECT ${reference(path, "found #>> '{}'")} FROM jsonb_path_query(doc, '$.${path}') AS found)`;
-    return `    named := named || ${found};\n`;
+    const walked = `ARRAY(SELECT ${reference(path, "entry #>> '{}'")} FROM jsonb_path_query(doc, '$.${path}') AS entry)`;
+    return `    named := named || ${walked};\n`;
   }
   return `    list := doc -> '${list}';
     IF jsonb_typeof(list) = 'array' THEN
