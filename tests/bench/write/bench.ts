@@ -36,7 +36,7 @@ export async function benchWriting({ args, adminUrl, print }: BenchContext): Pro
     const startedAt = performance.now();
     for (let round = 0; round < rounds; round++) {
       const spentMinutes = (performance.now() - startedAt) / 60_000;
-      if (spentMinutes + spentMinutes / round > minutes) {
+      if (round > 0 && spentMinutes + spentMinutes / round > minutes) {
         print(`${round} rounds took ${spentMinutes.toFixed(0)} minutes: --minutes lets it take longer`);
         break;
       }
