@@ -13,8 +13,8 @@ export type IncomingRecord = {
   readonly komboId: string;
   readonly remoteId: string | null;
   readonly data: JsonObject;
-  /** `data` as canonical JSON in UTF-8: what is hashed, and what is sent to the database. */
-  readonly json: Buffer;
+  /** `data` as canonical JSON: what is hashed, and what is sent to the database. */
+  readonly json: string;
   readonly contentHash: string;
   readonly changedAt: Date | null;
   /** Kombo says so, even where the time it gives cannot be read (I8). */
@@ -38,14 +38,13 @@ export type ReadRecord =
 const idLengthMax = 255;
 
 export function readRecord(received: unknown, context: { endpoint: Endpoint; isImprecise: boolean }): ReadRecord {
-  const { value, json: text, replaced } = replaceUnstorable(received);
+  const { value, json, replaced } = replaceUnstorable(received);
   const invalid = (cause: string): ReadRecord => ({ kind: "invalid", cause, data: value });
   if (!isJsonObject(value)) return invalid("not an object");
   const komboId = value["id"];
   if (typeof komboId !== "string" || komboId.trim() === "") return invalid("id: missing, or not a text");
   if (komboId.length > idLengthMax) return invalid(`id: longer than ${idLengthMax} characters`);
   const remoteId = value["remote_id"];
-  const json = Buffer.from(text);
   return {
     kind: "record",
     record: {

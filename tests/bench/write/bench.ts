@@ -16,6 +16,8 @@ import { makePages, scenarioNames } from "./scenarios";
 const options = z.object({
   records: count.default(100_000),
   rounds: count.default(7),
+  /** No round begins that would end after this, the first apart. */
+  minutes: count.default(12),
   scenarios: someOf(scenarioNames).default([...scenarioNames]),
   contenders: someOf(contenderNames).default([...contenderNames]),
   json: z.string().optional(),
@@ -23,7 +25,7 @@ const options = z.object({
 
 /** Pages of text into PostgreSQL, side by side with what one would take instead; contenders take turns. */
 export async function benchWriting({ args, adminUrl, print }: BenchContext): Promise<void> {
-  const { records, rounds, scenarios, contenders, json } = readOptions(args, options);
+  const { records, rounds, minutes, scenarios, contenders, json } = readOptions(args, options);
   const folder = await mkdtemp(path.join(tmpdir(), "kombo-mirror-bench-"));
   try {
     for (const line of await describeMachine(adminUrl)) print(line);
@@ -31,7 +33,13 @@ export async function benchWriting({ args, adminUrl, print }: BenchContext): Pro
     print(`${whole(records)} employees of ${whole(bytesPerRecord)} bytes, ${rounds} rounds\n`);
     for (const line of describeContenders(contenders, records)) print(line);
     const measured: Measured[] = [];
+    const startedAt = performance.now();
     for (let round = 0; round < rounds; round++) {
+      const spentMinutes = (performance.now() - startedAt) / 60_000;
+      if (round > 0 && spentMinutes + spentMinutes / round > minutes) {
+        print(`${round} rounds took ${spentMinutes.toFixed(0)} minutes: --minutes lets it take longer`);
+        break;
+      }
       for (const contender of inTurn(contenders, round)) {
         const played = await playRound(contender, { adminUrl, folder, records, scenarios });
         measured.push(...played.filter(({ scenario }) => scenarios.includes(scenario)));
