@@ -4,6 +4,7 @@ import type { Masked } from "@/lib/auth/mask";
 import { type Endpoint, endpoints } from "@/lib/kombo/endpoints";
 import { pathChangeSchema } from "@/lib/mirror/schema";
 import { changeKinds, driftKinds } from "@/lib/mirror/schema/change-words";
+import { storableTime } from "@/lib/storable-time";
 import { runModes, runStates, runTriggers } from "@/lib/sync/schema/run-words";
 
 import { feedCursor, integrationCursor, recordCursor, runCursor } from "./cursor";
@@ -22,7 +23,7 @@ const integration = z
   .describe("Kombo's id of the integration, for instance `personio:CBNMt7dSNCzBdnRTx87dev4E`.");
 const model = z.enum(knownModels).optional().describe("One model, as in `changed_models`.");
 const since = (column: string) =>
-  z.iso.datetime({ offset: true }).optional().describe(`Only rows whose \`${column}\` is this time or later.`);
+  storableTime.optional().describe(`Only rows whose \`${column}\` is this time or later.`);
 
 const time = z.iso.datetime().describe("ISO 8601, UTC.");
 const row = {

@@ -79,8 +79,8 @@ test(
 
     const states = "SELECT array_agg(DISTINCT state) FROM sync_runs";
     expect(await readValue(mirror.pool, states)).toEqual(["succeeded"]);
-    const inSeveral = "SELECT count(*)::int FROM sync_runs WHERE slices > 1";
-    expect(await readValue(mirror.pool, inSeveral), "runs that went on after a restart").toBeGreaterThan(1);
+    const goneOn = "SELECT sum(slices - 1)::int FROM sync_runs";
+    expect(await readValue(mirror.pool, goneOn), "slices that went on after a restart").toBeGreaterThan(restarts / 2);
     await expectPagesAddUp(mirror.pool);
     const doubled = "SELECT count(*) - count(DISTINCT (model, kombo_id)) FROM record_changes";
     expect(await readValue(mirror.pool, doubled)).toBe("0");
