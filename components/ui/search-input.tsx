@@ -1,7 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { Icon } from "./icon";
 import { Kbd } from "./kbd";
@@ -24,13 +24,19 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
     setDraft(value);
   }
 
-  function change(text: string, pauseMs: number): void {
-    setDraft(text);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function search(text: string): void {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setLastValue(text);
-      onChange(text);
-    }, pauseMs);
+    setDraft(text);
+    setLastValue(text);
+    if (text !== value) onChange(text);
+  }
+
+  function searchSoon(text: string): void {
+    clearTimeout(timer.current);
+    setDraft(text);
+    timer.current = setTimeout(() => search(text), typingPauseMs);
   }
 
   return (
@@ -42,11 +48,13 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
         aria-keyshortcuts="/"
         placeholder={label}
         value={draft}
-        onChange={(event) => change(event.target.value, typingPauseMs)}
+        onChange={(event) => searchSoon(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") change("", 0);
-          if (event.key === "Enter") change(draft, 0);
+          if (event.key === "Escape") search("");
+          if (event.key === "Enter") search(draft);
         }}
+        // Before what was pressed elsewhere leads to another page: an address that is written then would call it back.
+        onBlur={() => search(draft)}
         className="placeholder:text-subtle h-full min-w-0 grow bg-transparent px-2 outline-none max-sm:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
       {draft === "" ? (
@@ -57,7 +65,7 @@ export function SearchInput({ label, value, onChange }: SearchInputProps) {
         <button
           type="button"
           aria-label="Clear the search"
-          onClick={() => change("", 0)}
+          onClick={() => search("")}
           className="text-subtle hover:bg-hover hover:text-fg mr-1 grid size-6 place-items-center rounded-sm max-sm:size-9"
         >
           <Icon of={X} size="sm" />
