@@ -5,7 +5,14 @@ const MACOS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
-const LINUX_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** What draws no windows needs a third less time for a page. */
+const LINUX_NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 /** A browser that is already on this machine; null when there is none. */
 export function findSystemBrowser(): string | null {

@@ -36,5 +36,8 @@ async function installWithApt(signal: AbortSignal): Promise<void> {
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   };
   await runProgram("apt-get", ["update", "-qq"], options);
-  await runProgram("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    const code = await runProgram("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], options);
+    if (code === 0) return;
+  }
 }
