@@ -8,6 +8,8 @@ test("by keys alone: a person is found in the palette, lists are walked, keys ex
   await page.goto("/");
   await expect(page.getByRole("button", { name: "Search or jump to" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // Before the page is alive it hears no key.
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
   await test.step("g and r lead to the runs, j, k and Enter into one of them, ] to the next", async () => {
     await page.keyboard.press("g");

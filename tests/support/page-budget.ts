@@ -65,7 +65,9 @@ function isForData(request: Request): boolean {
 
 function toDataRequest(request: Request): DataRequest {
   const { startTime, responseEnd } = request.timing();
-  return { path: new URL(request.url()).pathname, startedAt: startTime, endedAt: startTime + Math.max(responseEnd, 0) };
+  // Where the browser did not note the end, nothing can be said to have waited for it.
+  const endedAt = responseEnd < 0 ? Infinity : startTime + responseEnd;
+  return { path: new URL(request.url()).pathname, startedAt: startTime, endedAt };
 }
 
 /** The longest row of requests of which each began after the one before had ended. */
