@@ -13,6 +13,13 @@ export type DirtyMark = {
   readonly at: Date;
 };
 
+/** SQL: what a mark at that time sets of an endpoint `s`. A failing or unavailable one keeps its pace of retries. */
+export function becomesDue(at: string): string {
+  return `dirty_since = coalesce(s.dirty_since, ${at}),
+    due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, ${at})
+                  ELSE coalesce(s.due_at, ${at}) END`;
+}
+
 /**
  * Marks endpoints dirty: a counter, so that bursts coalesce, and a row per mark, so that a run knows its causes. Rows are
  * locked in one order, whoever marks. A failing or unavailable endpoint keeps its pace of retries.
@@ -23,9 +30,7 @@ export async function markDirty(tx: Sql, mark: DirtyMark): Promise<readonly stri
        SELECT endpoint FROM endpoint_states WHERE integration_id = $1 AND endpoint = ANY($2) AND enabled
        ORDER BY endpoint FOR UPDATE),
      marked AS (
-       UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + 1, dirty_since = coalesce(s.dirty_since, $5),
-         due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, $5)
-                       ELSE coalesce(s.due_at, $5) END
+       UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + 1, ${becomesDue("$5")}
        FROM locked WHERE s.integration_id = $1 AND s.endpoint = locked.endpoint
        RETURNING s.endpoint, s.wanted_seq),
      noted AS (
@@ -69,9 +74,7 @@ export async function markReplayed(
        WHERE s.enabled AND (s.integration_id, s.endpoint) IN (SELECT "integrationId", endpoint FROM counted)
        ORDER BY s.integration_id, s.endpoint FOR UPDATE),
      marked AS (
-       UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + c.marks, dirty_since = coalesce(s.dirty_since, $2),
-         due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, $2)
-                       ELSE coalesce(s.due_at, $2) END
+       UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + c.marks, ${becomesDue("$2")}
        FROM locked l JOIN counted c ON c."integrationId" = l.integration_id AND c.endpoint = l.endpoint
        WHERE s.integration_id = l.integration_id AND s.endpoint = l.endpoint
        RETURNING s.integration_id, s.endpoint, s.wanted_seq - c.marks AS before),

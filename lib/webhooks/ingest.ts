@@ -102,7 +102,7 @@ async function storeChanges(
   const together = await storeTogether(deps.pool, { events: received.flatMap(toChangeEvent), at: now() }).catch(
     () => [],
   );
-  const byId = new Map(together.flatMap((stored) => (stored ? [[stored.komboEventId, stored.answer] as const] : [])));
+  const byId = new Map(together.map(({ komboEventId, answer }) => [komboEventId, answer]));
   return received.map(async (one) => byId.get(one.komboEventId) ?? storeOnceMore(deps, one));
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from "@/lib/db/pool";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
+import { becomesDue } from "@/lib/sync/mark-dirty";
 import type { RunTrigger } from "@/lib/sync/schema/run-words";
 
 import { legacyEventTypes, listWantedEndpoints } from "./affected-endpoints";
@@ -95,7 +96,7 @@ async function findReadable(
 }
 
 // Endpoints are locked first and in one order, their integrations last and in one order, as everywhere. Whether an event
-// came before shows at its insertion: then it marks nothing. A failing or unavailable endpoint keeps its pace of retries.
+// came before shows at its insertion: then it marks nothing.
 const statement = `
   WITH arrived AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS a(place int, "komboEventId" text, type text, "integrationId" uuid,
@@ -123,9 +124,7 @@ const statement = `
   ), counted AS (
     SELECT "integrationId", endpoint, count(*) AS marks FROM reached WHERE place IN (SELECT place FROM fresh) GROUP BY 1, 2
   ), marked AS (
-    UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + c.marks, dirty_since = coalesce(s.dirty_since, $3),
-      due_at = CASE WHEN s.unavailable_reason IS NULL AND s.consecutive_failures = 0 THEN least(s.due_at, $3)
-                    ELSE coalesce(s.due_at, $3) END
+    UPDATE endpoint_states s SET wanted_seq = s.wanted_seq + c.marks, ${becomesDue("$3")}
     FROM counted c WHERE s.integration_id = c."integrationId" AND s.endpoint = c.endpoint
     RETURNING s.integration_id, s.endpoint, s.wanted_seq - c.marks AS before
   ), logged AS (

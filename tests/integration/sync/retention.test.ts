@@ -170,7 +170,7 @@ describe("history goes when it is old", () => {
     expect(await count("webhook_events")).toBe(0);
   });
 
-  test("each kind is looked at once an hour, by one process", async () => {
+  test("each kind is looked at again an hour later, also when several processes look at once", async () => {
     await inDays(31);
     await Promise.all([prune(), prune(), prune()]);
     const due = "SELECT min(due_at) FROM retention";
