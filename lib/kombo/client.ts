@@ -34,8 +34,13 @@ type ListPageInput = {
   readonly signal?: AbortSignal;
 };
 
-export type KomboPage = {
+export type KomboPage = PageFacts & {
   readonly results: readonly unknown[];
+  readonly isImprecise: (part: unknown) => boolean;
+};
+
+/** All that is known of a page but its records. */
+export type PageFacts = {
   readonly next: string | null;
   /** When the attempt that was answered was sent (I7). */
   readonly requestedAt: Date;
@@ -44,7 +49,6 @@ export type KomboPage = {
   readonly retries: number;
   /** The attempts before the one that was answered. */
   readonly tried: readonly FailedAttempt[];
-  readonly isImprecise: (part: unknown) => boolean;
   readonly limits: KomboLimits;
 };
 

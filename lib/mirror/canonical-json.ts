@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * JSON with its keys in one order, whatever order they came in (I10). It is the order jsonb keeps them in: PostgreSQL
@@ -59,5 +59,5 @@ function byLengthThenLetters(left: string, right: string): number {
 
 /** SHA-256 of the canonical JSON, base64url. */
 export function contentHash(canonical: string): string {
-  return createHash("sha256").update(canonical, "utf8").digest("base64url");
+  return hash("sha256", canonical, "base64url");
 }

@@ -5,7 +5,7 @@ import { type ClassifiedRecord, classifyPage, type StoredRecord, type Verdict } 
 import { listKnownIds, listStoredData, listStoredRecords } from "./data";
 import { diffRecords, isNestedOnly } from "./diff";
 import { decideDrift } from "./drift";
-import type { IncomingRecord, ReadRecord } from "./read-record";
+import { dataOf, type IncomingRecord, type ReadRecord } from "./read-record";
 import type { PathChange } from "./schema";
 import type { PageToWrite } from "./write-page";
 
@@ -96,17 +96,19 @@ function planRecord(input: RecordToPlan): PlannedRecord & { row: PlannedRow | nu
     erasedAt: record.isAnonymised ? page.writtenAt : null,
   };
   if (record.isAnonymised && stored) return { record, verdict, stored, row, change: toErasure(record) };
-  const paths = stored ? diffRecords(before, record.data) : null;
+  // A first load compares with nothing.
+  const data = stored || page.run.watermark !== null ? dataOf(record) : null;
+  const paths = stored ? diffRecords(before, data) : null;
   if (isOnlyHash(input, paths)) return { record, verdict: "unchanged", stored, row, change: null };
-  return { record, verdict, stored, row, change: toChange(input, { kind, paths }) };
+  return { record, verdict, stored, row, change: toChange(input, { kind, paths, data }) };
 }
 
 function toChange(
   input: RecordToPlan,
-  { kind, paths }: { kind: ChangeKind; paths: readonly PathChange[] | null },
+  { kind, paths, data }: { kind: ChangeKind; paths: readonly PathChange[] | null; data: unknown },
 ): PlannedChange {
   const nestedOnly = kind === "updated" && paths !== null && isNestedOnly(paths);
-  const drift = findDrift(input, { kind, paths: paths ?? [] });
+  const drift = findDrift(input, { kind, paths: paths ?? [], data });
   return { komboId: input.entry.record.komboId, kind, paths, nestedOnly, drift };
 }
 
@@ -121,14 +123,17 @@ function isOnlyHash({ entry, stored }: RecordToPlan, paths: readonly PathChange[
 }
 
 /** Only a full fetch finds what deltas should have brought. */
-function findDrift(input: RecordToPlan, change: { kind: ChangeKind; paths: readonly PathChange[] }): DriftKind | null {
+function findDrift(
+  input: RecordToPlan,
+  change: { kind: ChangeKind; paths: readonly PathChange[]; data: unknown },
+): DriftKind | null {
   const { page, stored } = input;
   // What comes back after an erasure was lifted was missed by nobody.
   if (page.run.mode !== "full" || stored?.erasedAt) return null;
   return decideDrift({
     kind: change.kind,
     changes: change.paths,
-    data: input.entry.record.data,
+    data: change.data,
     endpoint: page.endpoint,
     watermark: page.run.watermark,
     isLocalEdit: stored !== undefined && stored.contentHash === null,

@@ -12,8 +12,7 @@ type RecordFlag = "replaced_characters" | "imprecise_number";
 export type IncomingRecord = {
   readonly komboId: string;
   readonly remoteId: string | null;
-  readonly data: JsonObject;
-  /** `data` as canonical JSON: what is hashed, and what is sent to the database. */
+  /** The data as canonical JSON: what is hashed, and what is sent to the database. */
   readonly json: string;
   readonly contentHash: string;
   readonly changedAt: Date | null;
@@ -50,7 +49,6 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
     record: {
       komboId,
       remoteId: typeof remoteId === "string" ? remoteId : null,
-      data: value,
       json,
       contentHash: contentHash(json),
       changedAt: readTime(value["changed_at"]),
@@ -65,6 +63,12 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
       copies: listCopies(context.endpoint.model, value),
     },
   };
+}
+
+/** Read once more, for the few records that need it: all of them in memory would cost more. */
+export function dataOf({ json }: IncomingRecord): JsonObject {
+  const data: JsonObject = JSON.parse(json);
+  return data;
 }
 
 function readTime(value: unknown): Date | null {

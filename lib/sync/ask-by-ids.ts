@@ -4,7 +4,7 @@ import type { ReadRecord } from "@/lib/mirror/read-record";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { pageSize } from "./limits";
-import { type ReceivedPage, readRecords } from "./write-answer";
+import { readAnswer, type ReceivedPage } from "./write-answer";
 
 /** Ids that go into one request. */
 export const askedMax = 100;
@@ -49,14 +49,14 @@ type AskedPage = ReceivedPage & { readonly isPartial: boolean };
 /** Null when Kombo answers 404: one of the ids does not exist. */
 async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<AskedPage | null> {
   try {
-    const answer = await deps.kombo.listPage({
+    const page = await deps.kombo.listPage({
       komboIntegrationId: claim.komboIntegrationId,
       endpoint: claim.endpoint.path,
       query: { include_deleted: "true", page_size: String(pageSize), ids: ids.join(",") },
       now: claim.now,
       budgetMs: askBudgetMs,
     });
-    const received = await readRecords(claim, answer);
+    const { answer, received } = await readAnswer(claim, page);
     // The pass has been read: where this answer leads is no part of it.
     return { answer: { ...answer, next: null }, received, isPartial: answer.next !== null };
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { Sql } from "@/lib/db/pool";
-import type { KomboPage } from "@/lib/kombo/client";
+import type { PageFacts } from "@/lib/kombo/client";
 import type { WrittenPage } from "@/lib/mirror/write-page";
 
 import type { Claim } from "./claim-work";
 import { LeaseLostError } from "./lease";
 
-export type PageInHand = { readonly number: number; readonly answer: KomboPage };
+export type PageInHand = { readonly number: number; readonly answer: PageFacts };
 
 /**
  * The part of a page's transaction that is the run's: page log, seen ids, counts, cursor (I5). One statement, since

@@ -1,5 +1,5 @@
 import { addMilliseconds } from "@/lib/clock";
-import type { KomboPage } from "@/lib/kombo/client";
+import type { KomboPage, PageFacts } from "@/lib/kombo/client";
 import { KomboError } from "@/lib/kombo/errors";
 
 import type { Claim } from "./claim-work";
@@ -11,7 +11,7 @@ import { refetch } from "./refetch";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
 import { sweep } from "./sweep";
-import { type ReceivedPage, readRecords, writeAnswer } from "./write-answer";
+import { readAnswer, type ReceivedPage, writeAnswer } from "./write-answer";
 
 /** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
 export type SliceOutcome =
@@ -68,7 +68,7 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
     assertProgress(answer, followed.add(cursor));
-    return { answer, received: await readRecords(claim, answer) };
+    return readAnswer(claim, answer);
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
     const page = await before;
@@ -106,7 +106,7 @@ function unheard(page: PageAhead): PageAhead {
   return page;
 }
 
-function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
+function decideGoingOn(answer: PageFacts, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
   if (answer.next === null) return { kind: "read" };
   const { exhaustedForMs, scarceForMs } = answer.limits;
   const waitMs = claim.run.mode === "delta" ? exhaustedForMs : scarceForMs;
@@ -115,7 +115,7 @@ function decideGoingOn(answer: KomboPage, claim: Claim, deadline: Date): ReadOut
 }
 
 /** A cursor that leads to itself, or back to one of this slice, would be followed for ever. */
-function assertProgress(answer: KomboPage, followed: ReadonlySet<string | null>): void {
+function assertProgress(answer: PageFacts, followed: ReadonlySet<string | null>): void {
   if (answer.next === null || !followed.has(answer.next)) return;
   throw new KomboError({
     kind: "refused",

@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   intake: async () => (await import("./intake/bench")).benchIntake,
   "fan-out": async () => (await import("./fan-out")).benchFanOut,
   lists: async () => (await import("./lists")).benchLists,
+  retention: async () => (await import("./retention/bench")).benchRetention,
   memory: async () => (await import("./memory")).benchMemory,
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { getEndpoint } from "@/lib/kombo/endpoints";
 import { classifyPage, type StoredRecord } from "@/lib/mirror/classify-page";
-import { type IncomingRecord, readRecord } from "@/lib/mirror/read-record";
+import { dataOf, type IncomingRecord, readRecord } from "@/lib/mirror/read-record";
 
 const endpoint = getEndpoint("/hris/employees");
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 9, minutes));
@@ -74,7 +74,7 @@ describe("reading a record", () => {
       emoji: "🙂",
       unknown: { x: [1] },
     });
-    expect(record.data).toEqual({
+    expect(dataOf(record)).toEqual({
       id: "1",
       first_name: "a\uFFFDb",
       "key\uFFFD": "\uFFFD",
