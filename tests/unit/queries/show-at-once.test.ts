@@ -1,4 +1,5 @@
 import { hashKey, MutationObserver, QueryClient } from "@tanstack/react-query";
+import { EventEmitter, once } from "node:events";
 import { describe, expect, test } from "vitest";
 
 import { every } from "@/lib/queries/refresh";
@@ -9,14 +10,12 @@ type Lamp = { readonly isOn: boolean; readonly name: string };
 
 /** A lamp that is off, and a command to it that is answered when the test says so. */
 function open() {
-  let answer: (refusal: Error | null) => void = () => undefined;
-  const answered = new Promise<null>((resolve, reject) => {
-    answer = (refusal) => (refusal ? reject(refusal) : resolve(null));
-  });
+  const server = new EventEmitter();
+  const answer = (refusal: Error | null) => server.emit(refusal ? "error" : "answer", refusal);
   const client = new QueryClient();
   client.setQueryData<Lamp>(queryKey, { isOn: false, name: "hall" });
   const command = new MutationObserver(client, {
-    mutationFn: (_isOn: boolean) => answered,
+    mutationFn: (_isOn: boolean) => once(server, "answer"),
     ...showAtOnce<boolean>([
       changing<Lamp, boolean>({ queryKey }, (lamp, isOn) => ({ ...lamp, isOn })),
       changing<Lamp, boolean>({ queryKey: ["never asked for"] }, (lamp, isOn) => ({ ...lamp, isOn })),
