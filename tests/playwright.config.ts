@@ -35,14 +35,8 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop, testIgnore: measured },
     { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }, testIgnore: measured },
-    // What is timed has the machine for itself. Lighthouse takes minutes: asked for with `LIGHTHOUSE=1`.
-    {
-      name: "measured",
-      use: desktop,
-      testMatch: measured,
-      testIgnore: process.env["LIGHTHOUSE"] === undefined ? "**/lighthouse.spec.ts" : [],
-      dependencies: ["desktop", "phone"],
-    },
+    // What is timed has the machine for itself.
+    { name: "measured", use: desktop, testMatch: measured, workers: 1, dependencies: ["desktop", "phone"] },
   ],
   webServer: stacks.map((stack) => ({
     command: `"${process.execPath}" --conditions=react-server --import tsx tests/support/e2e-server.ts`,

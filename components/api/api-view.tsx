@@ -17,7 +17,7 @@ export function ApiView({ appUrl, operations, views }: ApiViewProps) {
     <SettingsPage current="/settings/api" lead="How your own services read the mirror: over HTTP, or with SQL.">
       <div className="mt-5 flex max-w-220 flex-col gap-8">
         <Section title="First request">
-          <p className="text-muted mb-2 max-w-[72ch]">
+          <p className="text-muted max-w-text mb-2">
             Every request brings a token, which an administrator creates under API tokens. Answers are JSON, named as
             the tables.{" "}
             <a href={`${appUrl}/api/v1/openapi.json`} className="link rounded-sm">
@@ -83,7 +83,7 @@ function FeedSteps() {
             <span className="text-subtle mr-2 font-normal">{index + 1}</span>
             {title}
           </p>
-          <p className="text-muted max-w-[72ch] text-pretty">{text}</p>
+          <p className="text-muted max-w-text text-pretty">{text}</p>
         </li>
       ))}
     </ol>
@@ -104,7 +104,7 @@ const refusals = [
 function Refusals() {
   return (
     <>
-      <p className="text-muted mb-2 max-w-[72ch]">
+      <p className="text-muted max-w-text mb-2">
         As <span className="mono">application/problem+json</span>, with the request id that our log names too.
       </p>
       <dl className="border-t">

@@ -20,7 +20,7 @@ export function OperationPanel({ operation, appUrl }: OperationPanelProps) {
   return (
     <Panel title={<span className="mono">GET {operation.path}</span>}>
       <div className="px-4 py-3">
-        <p className="text-muted max-w-[72ch] text-pretty">
+        <p className="text-muted max-w-text text-pretty">
           <Described text={operation.description} />
         </p>
         <dl className="mt-3 grid grid-cols-[140px_minmax(0,1fr)] gap-x-4 gap-y-1.5 max-sm:grid-cols-1 max-sm:gap-y-0.5">

@@ -13,7 +13,7 @@ GRANT SELECT ON records, integrations TO analyst;`;
 export function SqlViews({ views }: { readonly views: readonly DocumentedView[] }) {
   return (
     <>
-      <p className="text-muted mb-2 max-w-[72ch] text-pretty">
+      <p className="text-muted max-w-text mb-2 text-pretty">
         The schema <span className="mono">mirror</span> has a view for each model, and one for each list inside its
         records, whose rows name theirs in <span className="mono">parent_kombo_id</span>. All have the integration and
         its organization. Deleted records are left out. A value that is not of its column’s type is null, never an

@@ -49,7 +49,7 @@ function PartRow({ part, hasTest }: { readonly part: ConnectionPart; readonly ha
         </State>
       </span>
       <div className="min-w-0 max-sm:col-span-2">
-        <p className="text-muted text-pretty">
+        <p className="text-muted max-w-text text-pretty">
           {part.text}
           {part.time ? (
             <span className="text-subtle">
@@ -58,7 +58,7 @@ function PartRow({ part, hasTest }: { readonly part: ConnectionPart; readonly ha
             </span>
           ) : null}
         </p>
-        {part.wayOut ? <p className="max-w-[72ch] text-pretty">{part.wayOut}</p> : null}
+        {part.wayOut ? <p className="max-w-text text-pretty">{part.wayOut}</p> : null}
         {hasTest ? (
           <May door="POST /api/connection/test-alert">
             <div className="mt-2">

@@ -24,7 +24,7 @@ export const variableColumns: readonly Column<Variable>[] = [
     card: "line",
     className: "w-[60%]",
     cell: ({ does, without, isSet }) => (
-      <div className="py-1.5 whitespace-normal">
+      <div className="max-w-text py-1.5 whitespace-normal">
         <p>{does}</p>
         <p className={isSet ? "text-subtle" : "text-muted"}>Without it: {without}</p>
       </div>

@@ -12,7 +12,7 @@ export function EmptyState({ title, text, children, level: Heading = "h2" }: Emp
   return (
     <div className="px-2 py-6">
       <Heading className="font-semibold">{title}</Heading>
-      <p className="text-muted max-w-[72ch] text-pretty">{text}</p>
+      <p className="text-muted max-w-text text-pretty">{text}</p>
       {children ? <div className="mt-3 flex flex-wrap gap-2">{children}</div> : null}
     </div>
   );

@@ -25,7 +25,7 @@ export function ErrorState({ subject, unaffected, error, onRetry, level: Heading
       <Icon of={CircleAlert} className="text-danger-solid mt-0.5" />
       <div className="min-w-0">
         <Heading className="font-semibold">{subject} could not be loaded</Heading>
-        <p className="text-muted max-w-[72ch] text-pretty">
+        <p className="text-muted max-w-text text-pretty">
           {message} {unaffected}
         </p>
         <div className="mt-3 flex flex-wrap items-center gap-3">

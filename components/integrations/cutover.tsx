@@ -63,7 +63,7 @@ function Phase({ phase }: { readonly phase: CutoverPhase }) {
       >
         {titleOf[phase.kind]}
       </Status>
-      <span className="text-muted min-w-0 flex-1 max-sm:basis-full">{describe(phase)}</span>
+      <span className="text-muted max-w-text min-w-0 flex-1 max-sm:basis-full">{describe(phase)}</span>
     </li>
   );
 }
@@ -115,7 +115,7 @@ function Switch({ komboIntegrationId, facts }: CutoverProps & { readonly facts: 
       {change.error ? (
         <span role="alert">
           <Note icon={CircleAlert} tone="danger" className="py-1">
-            {change.error.message}
+            It is as it was. {change.error.message}
           </Note>
         </span>
       ) : null}

@@ -46,7 +46,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
       <ListHead
         isPage={komboIntegrationId === undefined}
         title={current?.label ?? "Records"}
-        count={counts && describe(current ? [current] : models, integrationName)}
+        count={counts && describe(current ? [current] : models, nameOwner(chosen.integration, integrationName))}
         actions={
           <ExportList
             list="records"
@@ -130,9 +130,13 @@ function nameDeleted({ deleted }: RecordParams): string | null {
   return deleted && deletedNames[deleted];
 }
 
-function describe(models: readonly ModelCount[], integrationName: string | null): string {
+/** Until the name of an integration is known its id stands for it, which takes a second line on a phone. */
+function nameOwner(komboIntegrationId: string | null, name: string | null): string {
+  return name === komboIntegrationId ? "mirrored" : `of ${name}`;
+}
+
+function describe(models: readonly ModelCount[], owner: string): string {
   const live = models.reduce((sum, model) => sum + model.live, 0);
   const deleted = models.reduce((sum, model) => sum + model.deleted, 0);
-  const owner = integrationName === null ? "mirrored" : `of ${integrationName}`;
   return `${formatCount(live, "record")} ${owner}${deleted === 0 ? "" : `, ${formatNumber(deleted)} deleted`}`;
 }

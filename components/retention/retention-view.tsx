@@ -94,7 +94,7 @@ function Stock({ kept: { kind, oldestAt, rows, bytes, isBehind } }: { readonly k
 /** As high as what it becomes. */
 function LoadingKind() {
   return (
-    <li className="border-border-faint flex h-19 items-center border-b px-4 last:border-b-0">
+    <li className="border-border-faint flex h-24.75 items-center border-b px-4 last:border-b-0">
       <Skeleton className="w-72" />
     </li>
   );

@@ -24,7 +24,7 @@ export function RunProblem({ run }: { readonly run: RunDetail }) {
         </span>
         {title}
       </h2>
-      <p className="text-muted mt-1 max-w-[72ch]">
+      <p className="text-muted max-w-text mt-1">
         {run.state === "needs_review" ? run.errorMessage : text}
         {run.state === "failed" ? " What was written stays, and the watermark did not move, so nothing is lost." : null}
       </p>

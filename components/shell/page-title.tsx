@@ -27,7 +27,7 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
           {state}
           {count ? <div className="text-muted max-sm:basis-full">{count}</div> : null}
         </div>
-        {lead ? <div className="text-muted mt-0.5 max-w-[72ch] text-pretty">{lead}</div> : null}
+        {lead ? <div className="text-muted max-w-text mt-0.5 text-pretty">{lead}</div> : null}
         {facts ? (
           <div className="text-subtle mt-0.5 flex min-h-6.5 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
             {facts}

@@ -15,13 +15,15 @@ type PageProps = { readonly crumbs: readonly Crumb[]; readonly children: ReactNo
 export function Page({ crumbs, children }: PageProps) {
   return (
     <>
-      <header className="bg-surface sticky top-0 z-10 flex h-12 items-center gap-4 border-b px-6 max-sm:h-13 max-sm:px-4">
-        <Crumbs crumbs={crumbs} />
-        <div className="ml-auto flex items-center gap-2">
-          <PageTools />
+      <header className="bg-surface sticky top-0 z-10 h-12 border-b max-sm:h-13">
+        <div className="max-w-page flex h-full items-center gap-4 px-6 max-sm:px-4">
+          <Crumbs crumbs={crumbs} />
+          <div className="ml-auto flex items-center gap-2">
+            <PageTools />
+          </div>
         </div>
       </header>
-      <main className="max-w-400 px-6 pt-5 pb-10 max-sm:px-4 max-sm:pt-4 max-sm:pb-24">{children}</main>
+      <main className="max-w-page px-6 pt-5 pb-10 max-sm:px-4 max-sm:pt-4 max-sm:pb-24">{children}</main>
     </>
   );
 }

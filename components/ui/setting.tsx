@@ -8,7 +8,7 @@ export function Setting({ title, text, action }: SettingProps) {
     <li className="border-border-faint flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-72">
         <p className="font-medium">{title}</p>
-        <p className="text-muted text-xs/4.5 text-pretty">{text}</p>
+        <p className="text-muted max-w-text text-xs/4.5 text-pretty">{text}</p>
       </div>
       {action}
     </li>

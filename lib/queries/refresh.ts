@@ -1,9 +1,12 @@
-import type { InvalidateQueryFilters, QueryClient } from "@tanstack/react-query";
+import { hashKey, type InvalidateQueryFilters, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
 /** How often live data asks again, in milliseconds. Hidden tabs do not ask: TanStack Query pauses them. */
 export const refresh = { active: 1_000, lists: 2_000, calm: 5_000, broken: 15_000 } as const;
 
-type Asked<Answer> = { readonly state: { readonly data?: Answer | undefined; readonly status: string } };
+type Asked<Answer> = {
+  readonly queryHash: string;
+  readonly state: { readonly data?: Answer | undefined; readonly status: string };
+};
 
 export function every(ms: number) {
   return everyAsFor<unknown>(() => ms);
@@ -11,8 +14,19 @@ export function every(ms: number) {
 
 /** While nothing could be loaded at all it asks less often: each try would take the error off the screen. */
 export function everyAsFor<Answer>(toMs: (answer: Answer | undefined) => number) {
-  return ({ state }: Asked<Answer>): number =>
-    state.status === "error" && state.data === undefined ? refresh.broken : toMs(state.data);
+  return ({ queryHash, state }: Asked<Answer>): number | false => {
+    if ([...held].some((one) => one.queryHash === queryHash)) return false;
+    return state.status === "error" && state.data === undefined ? refresh.broken : toMs(state.data);
+  };
+}
+
+const held = new Set<{ readonly queryHash: string }>();
+
+/** While a command is on its way an answer from before would take off the screen what is shown of it already. */
+export function holdStill(queryKey: QueryKey): () => void {
+  const hold = { queryHash: hashKey(queryKey) };
+  held.add(hold);
+  return () => void held.delete(hold);
 }
 
 type Paged = { readonly pages: readonly unknown[] };

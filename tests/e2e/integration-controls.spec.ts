@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 
 import { integrationPath, integrationTabPath } from "@/lib/paths";
 import { findIntegration } from "@/tests/support/e2e-people";
@@ -50,6 +50,52 @@ test("fetching is paused and resumed from the page, each after it said what stop
   const resume = page.getByRole("dialog", { name: `Resume fetching for ${organizationName}?` });
   await resume.getByRole("button", { name: /^Resume/ }).click();
   await expect(page.getByText("Fetching is on")).toBeVisible();
+});
+
+test.describe("a server that does not answer yet", () => {
+  test.use({ provokedErrors: /503/ });
+
+  test("a pause and a new strategy are shown before it does, and taken back with its words when it refuses", async ({
+    page,
+    kombo,
+    isMobile,
+  }) => {
+    test.skip(isMobile, "The same dialogs are opened there by the others");
+    const { id, organizationName } = await findIntegration(kombo, "ATS");
+    const main = page.getByRole("main");
+    const error = { code: "unavailable", message: "The database is being restarted." };
+    const held: Route[] = [];
+    await page.route(/\/(pause|settings)$/, (route) =>
+      route.request().method() === "POST" ? void held.push(route) : route.fallback(),
+    );
+    const untilHeld = async () => {
+      await expect.poll(() => held.length).toBe(1);
+      return held.splice(0);
+    };
+
+    await page.goto(integrationTabPath(id, "settings"));
+    await main.getByRole("button", { name: "Pause…" }).last().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Pause", exact: true }).click();
+    await expect(page.getByText("Fetching is paused")).toBeVisible();
+    await expect(page.getByText(`${organizationName} is paused.`)).toBeHidden();
+    for (const route of await untilHeld()) await route.fulfill({ status: 503, json: { error } });
+    await expect(page.getByText("Nothing was paused. The database is being restarted.")).toBeVisible();
+    await expect(page.getByText("Fetching is on")).toBeVisible();
+
+    await main.getByRole("button", { name: "Change how webhooks act…" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("radio", { name: /^Simplified/ })
+      .click();
+    await page.getByRole("button", { name: "Use “Simplified”" }).click();
+    await expect(page.getByText("Webhooks act by “Simplified”", { exact: true })).toBeVisible();
+    for (const route of await untilHeld()) await route.continue();
+    await expect(page.getByText("Webhooks act by “Simplified” now.")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("Webhooks act by “Changed models”", { exact: true })).toBeVisible();
+    for (const route of await untilHeld()) await route.continue();
+    await expect(page.getByText("It is as it was.")).toBeVisible();
+  });
 });
 
 test("Kombo is asked to sync, and a reconnection link is shown once", async ({ page, kombo }) => {

@@ -180,25 +180,26 @@ async function tokensPath({ page }: Visit): Promise<string> {
 const employeesSchema = z.array(
   z.object({ id: z.string(), manager: z.unknown(), employments: z.array(z.object({ remote_id: z.string() })) }),
 );
-const rowsSchema = z.object({ rows: z.array(z.unknown()) });
+const historySchema = z.object({ rows: z.array(z.object({ kind: z.string() })) });
 
-/** Somebody with a manager, employments and a history. */
+/** Somebody with a manager, employments and a history, made once. */
 async function employeePath({ page, kombo }: Visit): Promise<string> {
   const integration = await findIntegration(kombo, "HRIS");
   const employees = employeesSchema.parse(await kombo("expectedRecords", integration.id, "/hris/employees"));
   const employee = employees.find(({ manager, employments }) => manager !== null && employments.length > 0);
   const [employment] = employee?.employments ?? [];
   if (!employee || !employment) throw new Error("Nobody at the simulated Kombo has a manager and an employment");
+  const path = recordPath({ komboIntegrationId: integration.id, model: "hris_employees", komboId: employee.id });
+  const kinds = async () =>
+    historySchema.parse(await (await page.request.get(`/api${path}/history`)).json()).rows.map(({ kind }) => kind);
+  if ((await kinds()).includes("updated")) return path;
   await kombo("mutate", integration.id, {
     kind: "update",
     model: "hris_employments",
     remoteId: employment.remote_id,
     fields: { job_title: `Keeper of ${uniqueWord()}` },
   });
-  const path = recordPath({ komboIntegrationId: integration.id, model: "hris_employees", komboId: employee.id });
-  await expect
-    .poll(async () => rowsSchema.parse(await (await page.request.get(`/api${path}/history`)).json()).rows.length)
-    .toBeGreaterThan(0);
+  await expect.poll(kinds).toContain("updated");
   return path;
 }
 

@@ -1,12 +1,13 @@
 import { chromium, type BrowserContext, type BrowserContextOptions } from "@playwright/test";
-import lighthouse, { desktopConfig } from "lighthouse";
+import lighthouse, { type Config, defaultConfig, desktopConfig } from "lighthouse";
 import { createServer } from "node:net";
 
 import { findSystemBrowser } from "@/lib/local/browser";
 
 type Cookies = Exclude<BrowserContextOptions["storageState"], string | undefined>["cookies"];
-export const categories = ["performance", "accessibility", "best-practices"] as const;
-export type Scores = Readonly<Record<(typeof categories)[number], number>>;
+export type Category = "performance" | "accessibility" | "best-practices";
+
+export type Judge = Awaited<ReturnType<typeof startJudge>>;
 
 /** Lighthouse's desktop preset on pages of a signed-in person, in a browser of its own. */
 export async function startJudge(cookies: Cookies) {
@@ -18,27 +19,43 @@ export async function startJudge(cookies: Cookies) {
   });
   await browser.addCookies(cookies);
   return {
-    /** Between 0 and 100. */
-    async judge(url: string, triesLeft = 2): Promise<Scores> {
-      const result = await lighthouse(
-        url,
-        { port, logLevel: "error", disableFullPageScreenshot: true, onlyCategories: [...categories] },
-        desktopConfig,
-      );
+    /** Of each asked category a score between 0 and 100. */
+    async judge(url: string, categories: readonly Category[], triesLeft = 2): Promise<ReadonlyMap<Category, number>> {
+      const config = configOf(categories);
+      const result = await lighthouse(url, { port, logLevel: "error", disableFullPageScreenshot: true }, config);
       // It sometimes misses the beginning of what it records, and then says so.
-      if (result?.lhr.runtimeError?.code === "NO_NAVSTART" && triesLeft > 0) return this.judge(url, triesLeft - 1);
+      if (result?.lhr.runtimeError?.code === "NO_NAVSTART" && triesLeft > 0)
+        return this.judge(url, categories, triesLeft - 1);
       if (!result || result.lhr.runtimeError)
         throw new Error(`${url}: ${result?.lhr.runtimeError?.message ?? "no result"}`);
       const { categories: judged } = result.lhr;
-      const score = (category: keyof Scores) => Math.round((judged[category]?.score ?? 0) * 100);
-      return {
-        performance: score("performance"),
-        accessibility: score("accessibility"),
-        "best-practices": score("best-practices"),
-      };
+      return new Map(categories.map((category) => [category, Math.round((judged[category]?.score ?? 0) * 100)]));
     },
     stop: () => browser.close(),
   };
+}
+
+/** Answers "not applicable" on a desktop, after seconds. */
+const forPhones = "font-size";
+
+/**
+ * The preset without what counts for nothing: an audit of weight 0 does not move a score, and takes, with what has to be
+ * gathered for it, two thirds of the time.
+ */
+function configOf(names: readonly Category[]): Config {
+  const categories = Object.fromEntries(names.map((name) => [name, withWeight(name)]));
+  const ids = new Set(Object.values(categories).flatMap(({ auditRefs }) => auditRefs.map(({ id }) => id)));
+  const audits = (defaultConfig.audits ?? []).filter(
+    (audit) => typeof audit === "string" && ids.has(audit.slice(audit.lastIndexOf("/") + 1)),
+  );
+  if (audits.length !== ids.size) throw new Error("Lighthouse has an audit under another name than its file");
+  return { ...defaultConfig, settings: desktopConfig.settings ?? {}, categories, audits };
+}
+
+function withWeight(name: Category) {
+  const category = defaultConfig.categories?.[name];
+  if (!category) throw new Error(`Lighthouse has no category ${name}`);
+  return { ...category, auditRefs: category.auditRefs.filter(({ id, weight }) => weight > 0 && id !== forPhones) };
 }
 
 async function findFreePort(): Promise<number> {

@@ -7,10 +7,15 @@ export type Traffic = {
   readonly count: () => Promise<number>;
 };
 
-/** Everything that the server sends to this context: documents, page payloads, JSON, scripts, files. */
+/**
+ * What the server sends to this context: documents, page payloads, JSON. Not the files of the build, which are the same
+ * for everybody, thirty a page, and are searched once where they lie.
+ */
 export function watchTraffic(context: BrowserContext): Traffic {
   const answers: Promise<{ url: string; text: string } | null>[] = [];
-  context.on("response", (response) => answers.push(read(response)));
+  context.on("response", (response) => {
+    if (!new URL(response.url()).pathname.startsWith("/_next/static/")) answers.push(read(response));
+  });
   const all = async () => (await Promise.all(answers)).filter((answer) => answer !== null);
   return {
     count: async () => (await all()).length,

@@ -19,9 +19,9 @@ type ControlDialogProps = {
   /** Something stops by it: the focus starts on Cancel. */
   readonly takesAway?: boolean;
   readonly isReady?: boolean;
-  /** Begins the sentence when it did not work: "Nothing was paused." */
-  readonly refusal: string;
-  readonly deed: { readonly isPending: boolean; readonly error: Error | null };
+  /** Begins the sentence when it did not work: "Nothing was paused." A deed that is shown at once closes this instead. */
+  readonly refusal?: string;
+  readonly deed?: { readonly isPending: boolean; readonly error: Error | null };
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 };
@@ -54,7 +54,7 @@ export function ControlDialog({
           <Button ref={cancelRef} onClick={onClose}>
             Cancel
           </Button>
-          <Button ref={primaryRef} look="primary" disabled={!isReady || deed.isPending} onClick={onConfirm}>
+          <Button ref={primaryRef} look="primary" disabled={!isReady || deed?.isPending} onClick={onConfirm}>
             {button}
           </Button>
         </>
@@ -63,7 +63,7 @@ export function ControlDialog({
       {choice ? <div className="mt-4">{choice}</div> : null}
       <h3 className="mt-5 mb-1 font-semibold">What will happen</h3>
       <KeyValues>{effects}</KeyValues>
-      {deed.error ? (
+      {deed?.error ? (
         <ProblemNote>
           {refusal} {deed.error.message}
         </ProblemNote>

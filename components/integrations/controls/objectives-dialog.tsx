@@ -7,6 +7,7 @@ import { listFetchable } from "@/components/integrations/full-fetch-plan";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { Segmented } from "@/components/ui/segmented";
+import { toastOutcome } from "@/components/ui/toast-outcome";
 import { toastUndoable } from "@/components/ui/toast-undoable";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatSpan } from "@/lib/format";
@@ -52,22 +53,17 @@ export function ObjectivesDialog({ integration, onClose }: ObjectivesDialogProps
       }
       button="Set the objectives"
       isReady={serve !== servedNow || confirm !== confirmedNow}
-      refusal="The objectives are as they were."
-      deed={deed}
-      onConfirm={() =>
-        deed.mutate(
-          { serveObjectiveSeconds: serve, confirmObjectiveSeconds: confirm },
-          {
-            onSuccess: () => {
-              toastUndoable(
-                `A change within ${formatSpan(serve * 1_000)}, a complete fetch within ${formatSpan(confirm * 1_000)}.`,
-                () => deed.mutateAsync({ serveObjectiveSeconds: servedNow, confirmObjectiveSeconds: confirmedNow }),
-              );
-              onClose();
-            },
-          },
-        )
-      }
+      onConfirm={() => {
+        onClose();
+        void toastOutcome(deed.mutateAsync({ serveObjectiveSeconds: serve, confirmObjectiveSeconds: confirm }), {
+          done: () =>
+            toastUndoable(
+              `A change within ${formatSpan(serve * 1_000)}, a complete fetch within ${formatSpan(confirm * 1_000)}.`,
+              () => deed.mutateAsync({ serveObjectiveSeconds: servedNow, confirmObjectiveSeconds: confirmedNow }),
+            ),
+          refusal: "The objectives are as they were.",
+        });
+      }}
       onClose={onClose}
     />
   );

@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { toast } from "@/components/ui/toast";
+import { toastOutcome } from "@/components/ui/toast-outcome";
 import { toastUndoable } from "@/components/ui/toast-undoable";
 import { formatCount } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
@@ -51,16 +52,13 @@ function Pause({ integration, onClose }: PauseDialogProps) {
       }
       button="Pause"
       takesAway
-      refusal="Nothing was paused."
-      deed={deed}
-      onConfirm={() =>
-        deed.mutate(undefined, {
-          onSuccess: () => {
-            toastUndoable(`${name} is paused.`, () => resume.mutateAsync());
-            onClose();
-          },
-        })
-      }
+      onConfirm={() => {
+        onClose();
+        void toastOutcome(deed.mutateAsync(), {
+          done: () => toastUndoable(`${name} is paused.`, () => resume.mutateAsync()),
+          refusal: "Nothing was paused.",
+        });
+      }}
       onClose={onClose}
     />
   );
@@ -83,18 +81,16 @@ function Resume({ integration, onClose }: PauseDialogProps) {
         </>
       }
       button={waiting === 0 ? "Resume" : `Resume and fetch ${formatCount(waiting, "endpoint")}`}
-      refusal="It is still paused."
-      deed={deed}
-      onConfirm={() =>
-        deed.mutate(undefined, {
-          onSuccess: ({ due }) => {
+      onConfirm={() => {
+        onClose();
+        void toastOutcome(deed.mutateAsync(), {
+          done: ({ due }) =>
             toast(
               due.length === 0 ? `${name} goes on.` : `${name} goes on: ${formatCount(due.length, "endpoint")} due.`,
-            );
-            onClose();
-          },
-        })
-      }
+            ),
+          refusal: "It is still paused.",
+        });
+      }}
       onClose={onClose}
     />
   );

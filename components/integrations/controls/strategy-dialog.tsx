@@ -7,6 +7,7 @@ import { listFetchable } from "@/components/integrations/full-fetch-plan";
 import { nameIntegration } from "@/components/integrations/integration-name";
 import { KeyValue } from "@/components/ui/key-values";
 import { RadioRows } from "@/components/ui/radio-rows";
+import { toastOutcome } from "@/components/ui/toast-outcome";
 import { toastUndoable } from "@/components/ui/toast-undoable";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { IntegrationDetail } from "@/lib/health/schema";
@@ -69,21 +70,16 @@ export function StrategyDialog({ integration, onClose }: StrategyDialogProps) {
       }
       button={`Use “${strategyNames[strategy]}”`}
       isReady={strategy !== current}
-      refusal="The strategy is as it was."
-      deed={deed}
-      onConfirm={() =>
-        deed.mutate(
-          { strategy },
-          {
-            onSuccess: () => {
-              toastUndoable(`Webhooks act by “${strategyNames[strategy]}” now.`, () =>
-                deed.mutateAsync({ strategy: current }),
-              );
-              onClose();
-            },
-          },
-        )
-      }
+      onConfirm={() => {
+        onClose();
+        void toastOutcome(deed.mutateAsync({ strategy }), {
+          done: () =>
+            toastUndoable(`Webhooks act by “${strategyNames[strategy]}” now.`, () =>
+              deed.mutateAsync({ strategy: current }),
+            ),
+          refusal: "The strategy is as it was.",
+        });
+      }}
       onClose={onClose}
     />
   );

@@ -13,7 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
-import { toast } from "@/components/ui/toast";
+import { toastUndoable } from "@/components/ui/toast-undoable";
 import { accountQuery, renameMutation } from "@/lib/queries/account";
 
 export function Profile() {
@@ -55,9 +55,12 @@ function NameForm({ name, onClose }: { readonly name: string; readonly onClose: 
       { name: textOf(new FormData(event.currentTarget), "name") },
       {
         onSuccess: () => {
-          toast("Your name is changed");
           // The name in the sidebar comes from the server.
           router.refresh();
+          toastUndoable("Your name is changed.", async () => {
+            await rename.mutateAsync({ name });
+            router.refresh();
+          });
           onClose();
         },
       },

@@ -1,37 +1,40 @@
-import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
+import { pagesUnderTest } from "@/tests/support/e2e-pages";
 import { expect, test } from "@/tests/support/e2e-test";
-import { categories, startJudge } from "@/tests/support/lighthouse-judge";
+import { type Judge, startJudge } from "@/tests/support/lighthouse-judge";
 
 const judged = ["overview", "runs", "records", "record"] as const;
-const floors = { performance: 95, accessibility: 100, "best-practices": 95 } as const;
+const floor = { performance: 95, accessibility: 100, "best-practices": 95 } as const;
 const times = 5;
+const most = Math.ceil(times / 2);
+
+let judge: Judge;
+test.beforeAll(async ({ signedIn }) => {
+  judge = await startJudge(signedIn.cookies);
+});
+test.afterAll(() => judge.stop());
 
 for (const name of judged) {
-  test(`the page: ${name} › Lighthouse, median of ${times}: ${JSON.stringify(floors)} or more`, async ({
+  test(`the page: ${name} › Lighthouse, desktop, median of ${times}: ${JSON.stringify(floor)} or more`, async ({
     page,
     kombo,
     environment,
-    signedIn,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(180_000);
     const under = pagesUnderTest.find((one) => one.name === name);
     if (!under) throw new Error(`No page ${name}`);
-    await openPage(under, { page, kombo, appUrl: environment.appUrl });
-    const url = page.url();
-    // Its own requests would compete with what is judged.
-    await page.goto("about:blank");
-    const judge = await startJudge(signedIn.cookies);
-    try {
-      const scores = [];
-      for (let time = 0; time < times; time++) scores.push(await judge.judge(url));
-      for (const category of categories) {
-        const sorted = scores.map((one) => one[category]).toSorted((one, other) => one - other);
-        expect(sorted[Math.floor(times / 2)], `${category} of ${sorted.join(", ")}`).toBeGreaterThanOrEqual(
-          floors[category],
-        );
-      }
-    } finally {
-      await judge.stop();
-    }
+    const url = new URL(await under.path({ page, kombo, appUrl: environment.appUrl }), environment.appUrl).href;
+
+    // Only how fast it was differs from time to time.
+    const first = await judge.judge(url, ["performance", "accessibility", "best-practices"]);
+    for (const category of ["accessibility", "best-practices"] as const)
+      expect.soft(first.get(category), category).toBeGreaterThanOrEqual(floor[category]);
+
+    const scores = [first.get("performance") ?? 0];
+    const good = () => scores.filter((score) => score >= floor.performance).length;
+    // Once three of five lie on one side, so does the median, whatever the others were.
+    while (good() < most && scores.length - good() < most)
+      scores.push((await judge.judge(url, ["performance"])).get("performance") ?? 0);
+    test.info().annotations.push({ type: "performance", description: scores.join(", ") });
+    expect(good(), `performance: of ${scores.join(", ")} so many reach ${floor.performance}`).toBe(most);
   });
 }
