@@ -25,7 +25,10 @@ export function IntegrationsView() {
   const all = list.data?.rows;
   return (
     <>
-      <PageTitle title="Integrations" count={all ? describe(all) : <Skeleton className="w-28" />} />
+      <PageTitle
+        title="Integrations"
+        count={all ? describe(all) : list.isError ? null : <Skeleton className="w-28" />}
+      />
       <IntegrationFilters all={all ?? []} params={params} onChange={(next) => setParams(next)} />
       {list.isError && !all ? (
         <ErrorState
@@ -65,6 +68,7 @@ function Rows({ all, params, onChange }: RowsProps) {
     <>
       <DataTable
         label="Integrations"
+        isList
         rows={rows}
         rowKey={(row) => row.komboIntegrationId}
         columns={buildIntegrationColumns({ sort: params.sort, onSort: (sort) => onChange({ sort }) })}

@@ -27,7 +27,7 @@ type RecordsViewProps = { readonly komboIntegrationId?: string };
 export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   const [chosen, setParams] = useAddress(recordParams);
   const params = withinIntegration(chosen, komboIntegrationId);
-  const { data: counts } = useQuery(recordCountsQuery);
+  const { data: counts, isError } = useQuery(recordCountsQuery);
   const filters = toRecordFilters(params, useNow());
   const list = useInfiniteQuery(recordsQuery(filters));
   const integrationName = useIntegrationName(chosen.integration);
@@ -47,6 +47,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
         isPage={komboIntegrationId === undefined}
         title={current?.label ?? "Records"}
         count={counts && describe(current ? [current] : models, integrationName)}
+        hasNoCount={isError}
         actions={
           <ExportList
             list="records"

@@ -38,7 +38,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
   const params = withinIntegration(chosen, komboIntegrationId);
   const filters = toFilters(params);
   const list = useInfiniteQuery(runsQuery(filters));
-  const { data: status } = useQuery(statusQuery);
+  const { data: status, isError } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
   const endpointName = useEndpointName(params.endpoint);
   const time = useTimeText(params);
@@ -69,6 +69,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
         isPage={komboIntegrationId === undefined}
         title="Runs"
         count={status && describe(status)}
+        hasNoCount={isError}
         actions={
           <ExportList
             list="runs"

@@ -53,7 +53,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   /** The filters as they were when the replay was asked for: a period moves on. */
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
-  const { data: activity } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
+  const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -78,6 +78,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         isPage={isOfAll}
         title="Webhooks"
         count={activity && describeDay(activity)}
+        hasNoCount={isError}
         actions={
           <>
             <May door="POST /api/webhooks/replay">
