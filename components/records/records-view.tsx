@@ -10,6 +10,7 @@ import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/co
 import { useIntegrationName } from "@/components/integrations/integration-filter";
 import { withinIntegration } from "@/components/integrations/within-integration";
 import { ListHead } from "@/components/shell/list-head";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
@@ -123,7 +124,11 @@ function NoRecords({ active, onClear }: NoRecordsProps) {
     <EmptyState
       title="No record yet"
       text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
-    />
+    >
+      <ButtonLink href="/integrations" size="sm">
+        See the integrations
+      </ButtonLink>
+    </EmptyState>
   );
 }
 

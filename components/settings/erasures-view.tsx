@@ -33,24 +33,26 @@ export function ErasuresView() {
         </>
       }
     >
-      <PagedTable
-        list={list}
-        subject="The erasures"
-        unaffected="What was erased stays so; only this list is missing."
-        columns={columns}
-        rowKey={(row) => `${row.komboIntegrationId} ${row.model} ${row.komboId}`}
-        height="two"
-        empty={
-          <EmptyState
-            title="Nothing is erased on request"
-            text="Who asks to be forgotten is erased on the page of their record: More, Erase this record. Everything that belongs to it goes with it."
-          >
-            <ButtonLink href="/records" size="sm">
-              Find the record
-            </ButtonLink>
-          </EmptyState>
-        }
-      />
+      <div className="mt-4">
+        <PagedTable
+          list={list}
+          subject="The erasures"
+          unaffected="What was erased stays so; only this list is missing."
+          columns={columns}
+          rowKey={(row) => `${row.komboIntegrationId} ${row.model} ${row.komboId}`}
+          height="two"
+          empty={
+            <EmptyState
+              title="Nothing is erased on request"
+              text="Who asks to be forgotten is erased on the page of their record: More, Erase this record. Everything that belongs to it goes with it."
+            >
+              <ButtonLink href="/records" size="sm">
+                Find the record
+              </ButtonLink>
+            </EmptyState>
+          }
+        />
+      </div>
     </SettingsPage>
   );
 }
@@ -106,7 +108,7 @@ function ErasureState({ isOpen }: { readonly isOpen: boolean }) {
     </Status>
   ) : (
     <Status icon={Check} tone="success">
-      Everywhere
+      Emptied everywhere
     </Status>
   );
 }

@@ -15,7 +15,9 @@ export type TabLink = {
 export function TabLinks({ label, tabs }: { readonly label: string; readonly tabs: readonly TabLink[] }) {
   const navRef = useRef<HTMLElement>(null);
   const current = tabs.find(({ isCurrent }) => isCurrent)?.href;
-  useLayoutEffect(() => showLink(navRef.current, current), [current]);
+  // Counts that come later push it on.
+  const counts = tabs.filter(({ count }) => count !== undefined).length;
+  useLayoutEffect(() => showLink(navRef.current, { href: current, counts }), [current, counts]);
   return (
     <nav
       ref={navRef}
@@ -42,7 +44,7 @@ export function TabLinks({ label, tabs }: { readonly label: string; readonly tab
 }
 
 /** Where there is no room for all of them, the one that is open stands in the middle. */
-function showLink(nav: HTMLElement | null, href: string | undefined): void {
+function showLink(nav: HTMLElement | null, { href }: { href: string | undefined; counts: number }): void {
   const link = [...(nav?.querySelectorAll("a") ?? [])].find((one) => one.getAttribute("href") === href);
   if (nav && link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
 }

@@ -15,6 +15,7 @@ import { withinIntegration } from "@/components/integrations/within-integration"
 import { ListHead } from "@/components/shell/list-head";
 import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/search-input";
@@ -141,8 +142,12 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
           ) : (
             <EmptyState
               title="No webhook yet"
-              text="In Kombo, add the address of this deployment followed by /api/webhooks/kombo, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
-            />
+              text="In Kombo, add this deployment’s address for webhooks, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
+            >
+              <ButtonLink href="/settings/connection" size="sm">
+                See the address
+              </ButtonLink>
+            </EmptyState>
           )
         }
       />
@@ -166,7 +171,10 @@ function TypeFilter({ value, onChange }: TypeFilterProps) {
   return <FilterChip label="Type" value={value} options={options} onChange={onChange} />;
 }
 
-const webhookColumnsOfOne = webhookColumns.filter(({ id }) => id !== "integration");
+// On a card the models stand where the integration would.
+const webhookColumnsOfOne = webhookColumns
+  .filter(({ id }) => id !== "integration")
+  .map((column) => (column.id === "models" ? { ...column, card: "start" as const } : column));
 
 function nameTime(params: WebhookParams, now: Date): string | null {
   if (params.from)
