@@ -53,7 +53,11 @@ export function ConnectionView() {
 function describe(connection: Connection | undefined): string {
   if (!connection) return "Kombo, webhooks, the database, the scheduler and alerts.";
   const troubled = connection.parts.filter(({ state }) => state === "broken" || state === "late");
-  if (troubled.length === 0) return "Every part works.";
+  const unseen = connection.parts.filter(({ state }) => state === "open").length;
+  if (troubled.length === 0)
+    return unseen === 0
+      ? "Every part works."
+      : `Nothing is broken. ${formatCount(unseen, "part was", "parts were")} not seen at work yet.`;
   const names = troubled.map(({ label }) => label).join(", ");
   return `${formatCount(troubled.length, "part needs", "parts need")} a look: ${names}.`;
 }

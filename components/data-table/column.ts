@@ -7,8 +7,8 @@ export type Column<Row> = {
   readonly align?: "right";
   /** Where the cell stands when the row is a card; a column without a place is not shown on a phone. */
   readonly card?: "lead" | "state" | "line" | "start" | "end";
-  /** The width of the window from which the column has room. */
-  readonly from?: "lg" | "xl" | "wide";
+  /** The width of the window from which the column has room; `card`: only where rows are cards. */
+  readonly from?: "lg" | "xl" | "wide" | "card";
   readonly className?: string;
   /** The order of rows that this column's head asks for. */
   readonly sort?: { readonly direction: "ascending" | "descending" | null; readonly onSort: () => void };
@@ -26,6 +26,7 @@ export const fromClass = {
   lg: "sm:max-lg:hidden",
   xl: "sm:max-xl:hidden",
   wide: "sm:max-[1359px]:hidden",
+  card: "sm:hidden",
 } as const;
 
 export const cardClass = {
@@ -33,5 +34,5 @@ export const cardClass = {
   state: "max-sm:order-2 max-sm:justify-self-end",
   line: "max-sm:order-3 max-sm:col-span-2",
   start: "max-sm:order-4",
-  end: "max-sm:order-5 max-sm:justify-self-end max-sm:text-right",
+  end: "max-sm:order-5 max-sm:col-start-2 max-sm:justify-self-end max-sm:text-right",
 } as const;

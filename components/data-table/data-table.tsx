@@ -65,7 +65,7 @@ type BodyRowProps<Row> = {
 
 function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<Row>) {
   const stays = reason ? columns.filter((column) => !column.givesWay) : columns;
-  const taken = columns.length - stays.length;
+  const taken = columns.filter((column) => !stays.includes(column) && column.from !== "card").length;
   return (
     <tr className={cn(rowLook, isInPanel && "last:border-b-0 max-sm:px-4")}>
       {stays.map((column) => (
@@ -93,7 +93,8 @@ const rowLook =
 
 function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
   return cn(
-    "px-3 max-sm:h-auto max-sm:min-h-5 max-sm:w-auto max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
+    // A card has no line for what there is nothing of.
+    "px-3 max-sm:h-auto max-sm:min-h-5 max-sm:w-auto max-sm:max-w-full max-sm:min-w-0 max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0 max-sm:has-data-none:hidden",
     edgeClass[isInPanel ? "panel" : "page"],
     column.align === "right" && "text-right whitespace-nowrap",
     column.from && fromClass[column.from],

@@ -1,6 +1,6 @@
 "use client";
 
-import { TextLink } from "@/components/ui/text-link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { isApiError } from "@/lib/queries/api-error";
 
 import { EmptyState } from "./empty-state";
@@ -20,12 +20,10 @@ export function DetailProblem({ kind, list, error, onRetry }: DetailProblemProps
       <EmptyState
         level="h1"
         title={`There is no such ${kind}`}
-        text={
-          <>
-            It may have been removed, or the address is cut off. <TextLink href={list}>See all {kind}s</TextLink>
-          </>
-        }
-      />
+        text="It may have been removed, or the address is cut off."
+      >
+        <ButtonLink href={list}>See all {kind}s</ButtonLink>
+      </EmptyState>
     );
   }
   return (

@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 
+/** Of the whole page, or of a part of it. */
+export const headingLook = { h1: "text-xl font-semibold text-balance", h2: "font-semibold" } as const;
+
 type EmptyStateProps = {
   /** `h1` where nothing else on the page is one. */ readonly level?: "h1" | "h2";
   readonly title: string;
@@ -10,8 +13,8 @@ type EmptyStateProps = {
 /** What is empty and why, then the way out. */
 export function EmptyState({ title, text, children, level: Heading = "h2" }: EmptyStateProps) {
   return (
-    <div className="px-2 py-6">
-      <Heading className="font-semibold">{title}</Heading>
+    <div className={Heading === "h1" ? undefined : "px-2 py-6"}>
+      <Heading className={headingLook[Heading]}>{title}</Heading>
       <p className="text-muted max-w-text text-pretty">{text}</p>
       {children ? <div className="mt-3 flex flex-wrap gap-2">{children}</div> : null}
     </div>

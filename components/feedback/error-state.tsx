@@ -4,7 +4,10 @@ import { CircleAlert, RotateCw } from "lucide-react";
 
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { cn } from "@/lib/cn";
 import { isApiError } from "@/lib/queries/api-error";
+
+import { headingLook } from "./empty-state";
 
 type ErrorStateProps = {
   /** `h1` where nothing else on the page is one. */ readonly level?: "h1" | "h2";
@@ -21,10 +24,10 @@ export function ErrorState({ subject, unaffected, error, onRetry, level: Heading
   const requestId = isApiError(error) ? error.requestId : null;
   const message = isApiError(error) ? error.message : "Something in this page broke.";
   return (
-    <div role="alert" className="flex gap-3 px-2 py-6">
-      <Icon of={CircleAlert} className="text-danger-solid mt-0.5" />
+    <div role="alert" className={cn("flex gap-3", Heading === "h1" ? null : "px-2 py-6")}>
+      <Icon of={CircleAlert} className={cn("text-danger-solid", Heading === "h1" ? "mt-1.5" : "mt-0.5")} />
       <div className="min-w-0">
-        <Heading className="font-semibold">{subject} could not be loaded</Heading>
+        <Heading className={headingLook[Heading]}>{subject} could not be loaded</Heading>
         <p className="text-muted max-w-text text-pretty">
           {message} {unaffected}
         </p>

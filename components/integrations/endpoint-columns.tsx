@@ -112,8 +112,10 @@ function RecordCounts({ endpoint, href }: { readonly endpoint: EndpointRow; read
         <TextLink href={href}>
           <Amount value={endpoint.liveRecords} />
         </TextLink>
-      ) : (
+      ) : endpoint.unavailableReason === null ? (
         <Amount value={0} />
+      ) : (
+        <Dash />
       )}
       {endpoint.deletedRecords > 0 ? (
         <span className="text-subtle block text-xs">{formatNumber(endpoint.deletedRecords)} deleted</span>

@@ -26,7 +26,7 @@ export function FullFetchPlanList({ plan, isDryRun }: FullFetchPlanListProps) {
       <KeyValue label="Deletes">
         {isDryRun
           ? "nothing; a dry run only counts"
-          : "only what Kombo no longer returns; above 20 records and 5 %, or half of them, it stops and asks you"}
+          : "only what Kombo no longer returns; above 20 records and 5 %, or half of them, it stops and asks you"}
       </KeyValue>
       {plan.joined.map((endpoint) => (
         <KeyValue key={endpoint.endpoint} label={endpoint.label}>

@@ -53,6 +53,14 @@ export function buildIntegrationColumns({ sort, onSort }: Sorting): readonly Col
       cell: (row) => <StateCell row={row} />,
     },
     {
+      id: "fresh",
+      head: "Last fetch and webhook",
+      from: "card",
+      card: "line",
+      className: "text-muted text-xs",
+      cell: (row) => <LastSeen row={row} />,
+    },
+    {
       id: "delta",
       head: "Last delta fetch",
       from: "lg",
@@ -81,9 +89,35 @@ export function buildIntegrationColumns({ sort, onSort }: Sorting): readonly Col
       align: "right",
       card: "end",
       sort: sortBy("records", "descending"),
-      cell: (row) => <Amount value={row.records} />,
+      cell: (row) => (
+        <>
+          <Amount value={row.records} />
+          <span className="text-subtle sm:hidden"> records</span>
+        </>
+      ),
     },
   ];
+}
+
+function LastSeen({ row: { lastDeltaFetchAt, lastWebhookAt } }: { readonly row: IntegrationRow }) {
+  return (
+    <>
+      {lastDeltaFetchAt ? (
+        <>
+          Delta fetch <Time value={lastDeltaFetchAt} as="ago" />
+        </>
+      ) : (
+        "No delta fetch yet"
+      )}
+      {lastWebhookAt ? (
+        <>
+          , webhook <Time value={lastWebhookAt} as="ago" />
+        </>
+      ) : (
+        ", no webhook yet"
+      )}
+    </>
+  );
 }
 
 function StateCell({ row }: { readonly row: IntegrationRow }) {

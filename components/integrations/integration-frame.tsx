@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { useSelectedLayoutSegment } from "next/navigation";
 import { type ReactNode, useState } from "react";
 
 import { oneOf } from "@/components/address/parameters";
@@ -12,6 +13,7 @@ import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { cutId } from "@/lib/format";
 import { type Ask, asks } from "@/lib/paths";
+import { isApiError } from "@/lib/queries/api-error";
 import { integrationQuery } from "@/lib/queries/integrations";
 import type { FullFetchAnswer } from "@/lib/sync/schema";
 
@@ -53,6 +55,9 @@ export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFr
     return (
       <Page crumbs={crumbs}>
         <DetailProblem kind="integration" list="/integrations" error={error} onRetry={() => void refetch()} />
+        <LoadedApart komboIntegrationId={komboIntegrationId} error={error}>
+          {children}
+        </LoadedApart>
       </Page>
     );
   }
@@ -88,5 +93,17 @@ export function IntegrationFrame({ komboIntegrationId, children }: IntegrationFr
         ) : null}
       </Page>
     </ControlProvider>
+  );
+}
+
+/** The runs, webhooks and records of one that is there are asked for apart: they stay, whatever became of the rest. */
+function LoadedApart({ komboIntegrationId, error, children }: IntegrationFrameProps & { readonly error: Error }) {
+  const segment = useSelectedLayoutSegment();
+  if (isApiError(error) && error.status === 404) return null;
+  return (
+    <div className="mt-6">
+      <IntegrationTabs komboIntegrationId={komboIntegrationId} integration={undefined} />
+      {segment === null || segment === "settings" ? null : children}
+    </div>
   );
 }

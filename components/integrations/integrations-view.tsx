@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { ErrorState } from "@/components/feedback/error-state";
 import { listActiveFilters, NoMatch } from "@/components/feedback/no-match";
 import { PageTitle } from "@/components/shell/page-title";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatNumber } from "@/lib/format";
 import type { IntegrationRow } from "@/lib/health/schema";
@@ -25,7 +26,10 @@ export function IntegrationsView() {
   const all = list.data?.rows;
   return (
     <>
-      <PageTitle title="Integrations" count={all ? describe(all) : <Skeleton className="w-28" />} />
+      <PageTitle
+        title="Integrations"
+        count={all ? describe(all) : list.isError ? null : <Skeleton className="w-28" />}
+      />
       <IntegrationFilters all={all ?? []} params={params} onChange={(next) => setParams(next)} />
       {list.isError && !all ? (
         <ErrorState
@@ -54,8 +58,12 @@ function Rows({ all, params, onChange }: RowsProps) {
     return (
       <EmptyState
         title="No integration yet"
-        text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched. Nothing to do until then."
-      />
+        text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched."
+      >
+        <ButtonLink href="/" size="sm">
+          See what is set up
+        </ButtonLink>
+      </EmptyState>
     );
   }
   if (rows?.length === 0) {
@@ -65,6 +73,7 @@ function Rows({ all, params, onChange }: RowsProps) {
     <>
       <DataTable
         label="Integrations"
+        isList
         rows={rows}
         rowKey={(row) => row.komboIntegrationId}
         columns={buildIntegrationColumns({ sort: params.sort, onSort: (sort) => onChange({ sort }) })}
@@ -87,5 +96,6 @@ function listActive({ q, category, tool, health }: IntegrationParams, onChange: 
 
 function describe(rows: readonly IntegrationRow[]): string {
   const wellCount = rows.filter((row) => row.health.kind === "well").length;
+  if (rows.length === 0) return "None yet";
   return `${formatNumber(rows.length)}, of which ${formatNumber(wellCount)} fresh`;
 }

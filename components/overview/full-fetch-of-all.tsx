@@ -69,7 +69,7 @@ export function FullFetchOfAll({ integrations }: { readonly integrations: Overvi
           </KeyValue>
           <KeyValue label="Deltas">go first; each waits at most 20 s</KeyValue>
           <KeyValue label="Deletes">
-            only what Kombo no longer returns; above 20 records and 5 %, or half of them, it stops and asks you
+            only what Kombo no longer returns; above 20 records and 5 %, or half of them, it stops and asks you
           </KeyValue>
           {left > 0 ? (
             <KeyValue label="Left out">{formatCount(left, "integration")} that cannot be fetched now</KeyValue>

@@ -21,18 +21,24 @@ import { FullFetchOfAll } from "./full-fetch-of-all";
 import { OverviewFigures } from "./overview-figures";
 import { RunningNow } from "./running-now";
 
+const columns =
+  "mt-5 grid grid-cols-1 items-start gap-8 max-sm:gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_var(--rail)]";
+
 export function OverviewView() {
   const { data: overview, error, refetch } = useQuery(overviewQuery);
   if (error && !overview) {
     return (
       <>
         <PageTitle title="Overview" />
-        <ErrorState
-          subject="The overview"
-          unaffected="Fetching goes on; only this page is missing."
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <div className={columns}>
+          <ErrorState
+            subject="What needs attention and how fresh everything is"
+            unaffected="Fetching goes on; only this page is missing."
+            error={error}
+            onRetry={() => void refetch()}
+          />
+          <Activity />
+        </div>
       </>
     );
   }
@@ -58,9 +64,7 @@ export function OverviewView() {
       <div className="mt-4">
         <OverviewFigures overview={overview} />
       </div>
-      <div className="mt-5 grid grid-cols-1 items-start gap-8 max-sm:gap-6 min-[1100px]:grid-cols-[minmax(0,1fr)_var(--rail)]">
-        {overview ? <Loaded overview={overview} /> : <Loading />}
-      </div>
+      <div className={columns}>{overview ? <Loaded overview={overview} /> : <Loading />}</div>
     </>
   );
 }

@@ -25,7 +25,17 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
   const person = usePerson();
   const [text, setText] = useState("");
   const typed = text.trim();
+  /** What arrows or the pointer chose; whatever is found later, Enter opens the first until then. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isChoosing, setIsChoosing] = useState(false);
   const { groups, isSearching } = useFound({ typed, asked: useAfterPause(typed), role: person?.role ?? "viewer" });
+
+  const first = groups[0]?.entries[0]?.id ?? "";
+
+  function type(next: string): void {
+    setText(next);
+    setIsChoosing(false);
+  }
 
   function open({ href }: Entry): void {
     onClose();
@@ -41,12 +51,22 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
           className="rise bg-raised fixed top-4 left-1/2 z-40 w-[min(640px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl shadow-xl outline-none sm:top-[14vh]"
         >
           <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
-          <Command label="Search or jump to" shouldFilter={false} loop>
+          <Command
+            label="Search or jump to"
+            shouldFilter={false}
+            loop
+            value={isChoosing && chosen !== null ? chosen : first}
+            onValueChange={setChosen}
+            onKeyDown={({ key }) => {
+              if (key.startsWith("Arrow") || key === "Home" || key === "End") setIsChoosing(true);
+            }}
+            onPointerMove={() => setIsChoosing(true)}
+          >
             <div className="flex h-13 items-center gap-3 border-b px-4">
               <Icon of={Search} className="text-subtle" />
               <Command.Input
                 value={text}
-                onValueChange={setText}
+                onValueChange={type}
                 placeholder="Name, e-mail, id, page"
                 className="placeholder:text-subtle h-full min-w-0 grow bg-transparent text-lg outline-none"
               />

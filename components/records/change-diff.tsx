@@ -36,7 +36,7 @@ function DiffRow({ change }: { readonly change: PathChange }) {
   return (
     <>
       <dt
-        className="border-border-faint text-muted truncate border-t px-2.5 py-1.25 nth-[1]:border-t-0"
+        className="border-border-faint text-muted border-t px-2.5 py-1.25 break-words nth-[1]:border-t-0"
         title={change.path}
       >
         {namePath(change.path)}

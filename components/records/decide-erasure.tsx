@@ -9,11 +9,13 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { KeyValue, KeyValues } from "@/components/ui/key-values";
-import { formatCount } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
 import { endpoints } from "@/lib/kombo/endpoints";
 import type { RecordDetail } from "@/lib/mirror/schema";
 import type { RecordAddress } from "@/lib/paths";
 import { decideErasureMutation, erasurePreviewQuery } from "@/lib/queries/records";
+
+import { nameOne } from "./field-names";
 
 type DecideErasureProps = {
   readonly address: RecordAddress;
@@ -53,7 +55,7 @@ export function DecideErasure({ address, record, onClose }: DecideErasureProps) 
             Cancel
           </Button>
           <Button type="submit" form={formId} look={isLift ? "primary" : "solid-danger"} disabled={decide.isPending}>
-            {isLift ? "Lift the erasure" : "Erase the record"}
+            {isLift ? "Lift the erasure" : <EraseWords address={address} />}
           </Button>
         </>
       }
@@ -82,9 +84,18 @@ export function DecideErasure({ address, record, onClose }: DecideErasureProps) 
   );
 }
 
+/** With the number of all that goes, as soon as it is known. */
+function EraseWords({ address }: { readonly address: RecordAddress }) {
+  const { data: preview } = useQuery(erasurePreviewQuery(address));
+  const belonging = preview?.belonging.reduce((sum, { records }) => sum + records, 0) ?? 0;
+  return belonging === 0 ? "Erase the record" : `Erase ${formatNumber(belonging + 1)} records`;
+}
+
 function EraseEffects({ address }: { readonly address: RecordAddress }) {
   const { data: preview } = useQuery(erasurePreviewQuery(address));
-  const belonging = preview?.belonging.map(({ model, records }) => formatCount(records, nameModel(model)));
+  const belonging = preview?.belonging.map(
+    ({ model, records }) => `${formatNumber(records)} ${nameModel(model, records)}`,
+  );
   return (
     <KeyValues>
       <KeyValue label="This record">its data and its history are emptied; its ids stay</KeyValue>
@@ -106,8 +117,8 @@ function LiftEffects() {
   );
 }
 
-/** `absences` → counted as `3 absences`. */
-function nameModel(model: string): string {
+/** `1 absence`, `3 absences`. */
+function nameModel(model: string, records: number): string {
   const label = endpoints.find((endpoint) => endpoint.model === model)?.label ?? model;
-  return label.toLowerCase().replace(/(?<!s)s$/, "");
+  return (records === 1 ? nameOne(label) : label).toLowerCase();
 }

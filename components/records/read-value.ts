@@ -64,8 +64,12 @@ function readString(value: string): ReadValue {
 
 /** `FULL_TIME` → `Full time`. */
 function toWords(value: string): string {
-  const words = value.toLowerCase().replaceAll("_", " ");
+  const words = lowerWords(value);
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function lowerWords(value: string): string {
+  return value.toLowerCase().replaceAll("_", " ");
 }
 
 function summarise(value: unknown): string {
@@ -76,11 +80,14 @@ function summarise(value: unknown): string {
     .filter(isObject)
     .flatMap((part) => nameObject(part) ?? []);
   if (inner.length > 0) return inner.join(", ");
-  const parts = Object.entries(value).flatMap(([key, part]) =>
-    isEmptyValue(part) || key === "id" || key === "raw" || typeof part === "object" ? [] : [readValue(part).text],
-  );
-  return parts.length > 0 ? parts.join(", ") : JSON.stringify(value);
+  const parts = Object.entries(value).filter(([, part]) => !isEmptyValue(part) && typeof part !== "object");
+  const telling = parts.filter(([key]) => !bookkeeping.test(key));
+  if (telling.length > 0) return telling.map(([key, part]) => `${lowerWords(key)} ${readValue(part).text}`).join(", ");
+  return parts.length > 0 ? parts.map(([, part]) => readValue(part).text).join(", ") : JSON.stringify(value);
 }
+
+/** Fields that say which object it is and when it was written, and nothing of what it says. */
+const bookkeeping = /^(?:(?:.*_)?id|raw|changed_at|remote_created_at|remote_updated_at|remote_deleted_at)$/;
 
 function plain(text: string): ReadValue {
   return { text, isCode: false, isEmpty: false };

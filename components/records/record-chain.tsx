@@ -1,11 +1,11 @@
 import { Activity, FileText, GitCommitHorizontal, Webhook } from "lucide-react";
 
 import { isRunTrigger, triggers } from "@/components/runs/run-names";
-import { Chain } from "@/components/ui/chain";
+import { Chain, LoadingChain, type Station } from "@/components/ui/chain";
 import { Time } from "@/components/ui/time";
 import { formatNumber } from "@/lib/format";
 import type { RecordChange } from "@/lib/mirror/schema";
-import { runPath, webhookPath } from "@/lib/paths";
+import { runPath, toRoute, webhookPath } from "@/lib/paths";
 
 import { describeChange } from "./change-looks";
 
@@ -24,13 +24,7 @@ export function RecordChain({ change }: { readonly change: RecordChange }) {
               value: webhook.type,
             }
           : { icon: trigger?.icon ?? Webhook, label: "Cause", value: trigger?.name ?? "A person" },
-        {
-          icon: Activity,
-          label: "Run",
-          value: run ? nameMode(run.mode) : "None",
-          href: run ? runPath(run.id) : undefined,
-        },
-        { icon: FileText, label: "Page", value: run?.page ? formatNumber(run.page) : "–" },
+        ...stationsOfRun(run),
         {
           icon: GitCommitHorizontal,
           label: "Record change",
@@ -41,6 +35,29 @@ export function RecordChain({ change }: { readonly change: RecordChange }) {
             </>
           ),
         },
+      ]}
+    />
+  );
+}
+
+function stationsOfRun(run: RecordChange["run"]): readonly Station[] {
+  const none = { icon: FileText, label: "Page", value: "–" };
+  if (!run) return [{ icon: Activity, label: "Run", value: "None" }, none];
+  const href = runPath(run.id);
+  return [
+    { icon: Activity, label: "Run", value: nameMode(run.mode), href },
+    run.page === null ? none : { ...none, value: formatNumber(run.page), href: toRoute(`${href}#pages`) },
+  ];
+}
+
+export function LoadingRecordChain() {
+  return (
+    <LoadingChain
+      stations={[
+        { icon: Webhook, label: "Webhook" },
+        { icon: Activity, label: "Run" },
+        { icon: FileText, label: "Page" },
+        { icon: GitCommitHorizontal, label: "Record change", isHere: true },
       ]}
     />
   );

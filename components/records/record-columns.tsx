@@ -46,7 +46,7 @@ const nameColumn: Column<RecordRow> = {
       >
         {row.displayName ?? cutId(row.komboId)}
       </Link>
-      {row.remoteId ? <span className="text-subtle truncate text-xs">{row.remoteId}</span> : null}
+      {row.remoteId ? <span className="text-subtle max-w-2/5 shrink-0 truncate text-xs">{row.remoteId}</span> : null}
     </span>
   ),
 };

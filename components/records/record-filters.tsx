@@ -17,7 +17,13 @@ import { deletedChoices, driftChoices, recordParams, sinceChoices, type RecordPa
 import { isTooShort, sinceSpans } from "./to-record-filters";
 
 export const deletedNames = { include: "Shown", only: "Only deleted" } as const;
-export const driftLabels = { any: "Any", ...driftWords } as const;
+export const driftLabels = {
+  any: "Any",
+  ...driftWords,
+  missed_create: "Missed creation",
+  missed_update: "Missed update",
+  missed_delete: "Missed deletion",
+} as const;
 const sinceOptions = sinceChoices.map((value) => ({ value, label: sinceSpans[value].label }));
 const driftOptions = driftChoices.map((value) => ({ value, label: driftLabels[value] }));
 const deletedOptions = deletedChoices.map((value) => ({ value, label: deletedNames[value] }));

@@ -9,9 +9,8 @@ import { DetailProblem } from "@/components/feedback/detail-problem";
 import { Page, type Crumb } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Panel } from "@/components/ui/panel";
+import { LoadingPanel, Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
-import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
 import { cutId } from "@/lib/format";
 import type { RecordChange, RecordDetail } from "@/lib/mirror/schema";
@@ -23,7 +22,7 @@ import { splitPath } from "./field-names";
 import { MoreFields } from "./more-fields";
 import { NestedTablePanel } from "./nested-table";
 import { RecordActions } from "./record-actions";
-import { RecordChain } from "./record-chain";
+import { LoadingRecordChain, RecordChain } from "./record-chain";
 import { RecordGroups } from "./record-fields";
 import { RecordHead } from "./record-head";
 import { RecordHistory, type RecordHistoryProps } from "./record-history";
@@ -64,6 +63,9 @@ export function RecordView({ address }: { readonly address: RecordAddress }) {
   );
 }
 
+const columns =
+  "mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]";
+
 type LoadedRecordProps = RecordHistoryProps & { readonly address: RecordAddress; readonly record: RecordDetail };
 
 function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onCompare">) {
@@ -76,18 +78,20 @@ function LoadedRecord({ address, record, history }: Omit<LoadedRecordProps, "onC
         record={record}
         actions={
           <>
-            <Segmented
-              label="Show as"
-              value={view}
-              options={views}
-              onChange={(next) => setParams({ view: next, from: null, to: null })}
-            />
+            <div className="grid max-sm:basis-full">
+              <Segmented
+                label="Show as"
+                value={view}
+                options={views}
+                onChange={(next) => setParams({ view: next, from: null, to: null })}
+              />
+            </div>
             <RecordActions address={address} record={record} />
           </>
         }
       />
       {newest ? <RecordChain change={newest} /> : null}
-      <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+      <div className={columns}>
         {/* On a phone the history stands on top, except over the comparison that was chosen from it. */}
         <div className={cn("grid min-w-0 grid-cols-1 gap-4", view !== "compare" && "max-sm:order-2")}>
           {view === "compare" ? (
@@ -154,15 +158,12 @@ function RawRecord({ record }: { readonly record: RecordDetail }) {
 function LoadingRecord() {
   return (
     <>
-      <LoadingTitle />
-      <Panel className="mt-4 px-4 py-5">
-        <Skeleton className="w-full" />
-      </Panel>
-      <Panel title="History" className="mt-5">
-        <div className="px-4 py-5">
-          <Skeleton className="w-1/2" />
-        </div>
-      </Panel>
+      <LoadingTitle hasActions />
+      <LoadingRecordChain />
+      <div className={columns}>
+        <LoadingPanel lines={12} className="max-sm:order-2" />
+        <LoadingPanel title="History" lines={6} />
+      </div>
     </>
   );
 }

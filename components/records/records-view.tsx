@@ -10,6 +10,7 @@ import { listActiveFilters, nameFilters, NoMatch, type ActiveFilter } from "@/co
 import { useIntegrationName } from "@/components/integrations/integration-filter";
 import { withinIntegration } from "@/components/integrations/within-integration";
 import { ListHead } from "@/components/shell/list-head";
+import { ButtonLink } from "@/components/ui/button-link";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
@@ -27,7 +28,7 @@ type RecordsViewProps = { readonly komboIntegrationId?: string };
 export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   const [chosen, setParams] = useAddress(recordParams);
   const params = withinIntegration(chosen, komboIntegrationId);
-  const { data: counts } = useQuery(recordCountsQuery);
+  const { data: counts, isError } = useQuery(recordCountsQuery);
   const filters = toRecordFilters(params, useNow());
   const list = useInfiniteQuery(recordsQuery(filters));
   const integrationName = useIntegrationName(chosen.integration);
@@ -47,6 +48,7 @@ export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
         isPage={komboIntegrationId === undefined}
         title={current?.label ?? "Records"}
         count={counts && describe(current ? [current] : models, nameOwner(chosen.integration, integrationName))}
+        hasNoCount={isError}
         actions={
           <ExportList
             list="records"
@@ -122,7 +124,11 @@ function NoRecords({ active, onClear }: NoRecordsProps) {
     <EmptyState
       title="No record yet"
       text="The first full fetch of an integration brings its records, page by page; they appear here as they are written."
-    />
+    >
+      <ButtonLink href="/integrations" size="sm">
+        See the integrations
+      </ButtonLink>
+    </EmptyState>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { readValue } from "@/components/records/read-value";
 import { TextLink } from "@/components/ui/text-link";
 import { cutId } from "@/lib/format";
 import { recordPath } from "@/lib/paths";
@@ -18,7 +19,7 @@ export function Candidates({ komboIntegrationId, rows, more }: CandidatesProps) 
       {rows.length === 0 ? (
         <p className="text-subtle px-4 py-3">None are left: something else has brought or removed them since.</p>
       ) : null}
-      <ul className="max-h-115 overflow-y-auto">
+      <ul className="max-h-[max(460px,70vh)] overflow-y-auto">
         {rows.map((row) => (
           <li
             key={row.komboId}
@@ -31,7 +32,7 @@ export function Candidates({ komboIntegrationId, rows, more }: CandidatesProps) 
               {row.displayName ?? cutId(row.komboId)}
             </TextLink>
             <span className="text-subtle ml-auto min-w-0 truncate text-xs max-sm:ml-0 max-sm:basis-full">
-              {row.highlights.map(({ value }) => value).join(" · ")}
+              {row.highlights.map(({ value }) => readValue(value).text).join(", ")}
             </span>
           </li>
         ))}

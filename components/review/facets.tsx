@@ -1,3 +1,4 @@
+import { readValue } from "@/components/records/read-value";
 import { Time } from "@/components/ui/time";
 import { formatPercent } from "@/lib/format";
 import type { Review } from "@/lib/sync/schema/review";
@@ -14,7 +15,9 @@ export function Facets({ review }: { readonly review: Review }) {
           {review.facets.map((facet) => (
             <li key={`${facet.path} ${facet.value}`}>
               <p className="flex items-baseline gap-2">
-                <span className="min-w-0 truncate font-medium">{facet.value ?? "none"}</span>
+                <span className="min-w-0 truncate font-medium">
+                  {facet.value === null ? "None" : readValue(facet.value).text}
+                </span>
                 <span className="text-subtle shrink-0 text-xs">{facet.label}</span>
               </p>
               <Share label="of these" share={facet.shareOfCandidates} className="bg-held-solid" />

@@ -139,7 +139,7 @@ export const errorWords: Readonly<Record<string, ErrorWords>> = {
   SWEEP_HELD: {
     title: "A sweep waits for a person",
     text: "The full fetch is complete, but would delete unusually much. Nothing was deleted.",
-    advice: "Look through the list, then apply or discard it.",
+    advice: "Look through the list below, then delete or keep them.",
   },
   CANCELLED: {
     title: "A person cancelled it",

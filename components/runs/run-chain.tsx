@@ -1,8 +1,8 @@
-import { Activity, Files, GitCommitHorizontal } from "lucide-react";
+import { Activity, Files, GitCommitHorizontal, Webhook } from "lucide-react";
 
-import { Chain } from "@/components/ui/chain";
+import { Chain, LoadingChain } from "@/components/ui/chain";
 import { formatCount, formatNumber } from "@/lib/format";
-import { webhookPath } from "@/lib/paths";
+import { toRoute, webhookPath } from "@/lib/paths";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { isActive, nameCause, triggers } from "./run-names";
@@ -23,13 +23,28 @@ export function RunChain({ run }: { readonly run: RunDetail }) {
         {
           icon: Files,
           label: "Pages",
+          href: toRoute("#pages"),
           value: `${formatNumber(run.pages)} written${isActive(run) && run.waitingUntil === null && run.startedAt ? ", 1 in flight" : ""}`,
         },
         {
           icon: GitCommitHorizontal,
           label: "Record changes",
+          href: changes > 0 ? toRoute("#changes") : undefined,
           value: isActive(run) ? `${formatNumber(changes)} so far` : formatCount(changes, "change"),
         },
+      ]}
+    />
+  );
+}
+
+export function LoadingRunChain() {
+  return (
+    <LoadingChain
+      stations={[
+        { icon: Webhook, label: "Cause" },
+        { icon: Activity, label: "Run", isHere: true },
+        { icon: Files, label: "Pages" },
+        { icon: GitCommitHorizontal, label: "Record changes" },
       ]}
     />
   );

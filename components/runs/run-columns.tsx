@@ -12,6 +12,7 @@ import { formatPercent } from "@/lib/format";
 import { runPath } from "@/lib/paths";
 import type { RunRow } from "@/lib/sync/schema";
 
+import { describeCounts } from "./describe-counts";
 import { Elapsed } from "./elapsed";
 import { wordsOfError } from "./error-words";
 import { isActive, isRateLimited, modeNames, nameCause, nameRun, shareOf, triggers } from "./run-names";
@@ -40,6 +41,17 @@ export const runColumns: readonly Column<RunRow>[] = [
     className: "w-[22%] max-w-0",
     cell: (run) => (
       <IntegrationLink organizationName={run.organizationName} komboIntegrationId={run.komboIntegrationId} />
+    ),
+  },
+  {
+    id: "counts",
+    head: "Counts",
+    from: "card",
+    card: "line",
+    givesWay: true,
+    className: "text-muted text-xs",
+    cell: (run) => (
+      <Truncated text={`${nameCause(run)}: ${describeCounts({ ...run, deleted: run.deleted + run.swept })}`} />
     ),
   },
   {

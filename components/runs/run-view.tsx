@@ -6,15 +6,14 @@ import { DetailProblem } from "@/components/feedback/detail-problem";
 import { HeldSweep } from "@/components/review/held-sweep";
 import { Page } from "@/components/shell/page";
 import { LoadingTitle } from "@/components/shell/page-title";
-import { Panel } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { LoadingPanel } from "@/components/ui/panel";
 import { cutId, formatClock } from "@/lib/format";
 import { runQuery } from "@/lib/queries/runs";
 import type { RunDetail } from "@/lib/sync/schema";
 
 import { Equation } from "./equation";
 import { InvalidRecords, RunCauses } from "./run-causes";
-import { RunChain } from "./run-chain";
+import { LoadingRunChain, RunChain } from "./run-chain";
 import { RunChanges } from "./run-changes";
 import { RunDetails } from "./run-details";
 import { RunHead } from "./run-head";
@@ -34,6 +33,8 @@ export function RunView({ id }: { readonly id: string }) {
   );
 }
 
+const columns = "mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]";
+
 function LoadedRun({ run }: { readonly run: RunDetail }) {
   return (
     <>
@@ -41,16 +42,20 @@ function LoadedRun({ run }: { readonly run: RunDetail }) {
       <RunProgress run={run} />
       <RunChain run={run} />
       {run.state === "needs_review" ? <HeldSweep run={run} /> : null}
-      <div className="mt-5 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_300px]">
+      <div className={columns}>
         <div className="grid min-w-0 grid-cols-1 gap-4">
           <Equation counts={run} />
-          <Waterfall run={run} />
+          <div id="pages" className="min-w-0 scroll-mt-16">
+            <Waterfall run={run} />
+          </div>
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-4">
           <RunDetails run={run} />
           <InvalidRecords records={run.invalidRecords} />
           <RunCauses causes={run.causes} />
-          <RunChanges run={run} />
+          <div id="changes" className="min-w-0 scroll-mt-16">
+            <RunChanges run={run} />
+          </div>
         </div>
       </div>
     </>
@@ -61,12 +66,14 @@ function LoadingRun() {
   return (
     <>
       <LoadingTitle />
-      <Panel className="mt-4 px-4 py-5">
-        <Skeleton className="w-full" />
-      </Panel>
-      <Panel className="mt-5 px-4 py-5">
-        <Skeleton className="w-2/3" />
-      </Panel>
+      <LoadingRunChain />
+      <div className={columns}>
+        <div className="grid min-w-0 grid-cols-1 gap-4">
+          <LoadingPanel lines={1} />
+          <LoadingPanel title="Pages" lines={3} />
+        </div>
+        <LoadingPanel title="Details" lines={5} />
+      </div>
     </>
   );
 }

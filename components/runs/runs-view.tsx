@@ -10,6 +10,7 @@ import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/n
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
 import { withinIntegration } from "@/components/integrations/within-integration";
 import { ListHead } from "@/components/shell/list-head";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Toolbar } from "@/components/ui/toolbar";
 import { useNow } from "@/components/ui/use-now";
@@ -38,7 +39,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
   const params = withinIntegration(chosen, komboIntegrationId);
   const filters = toFilters(params);
   const list = useInfiniteQuery(runsQuery(filters));
-  const { data: status } = useQuery(statusQuery);
+  const { data: status, isError } = useQuery(statusQuery);
   const integrationName = useIntegrationName(chosen.integration);
   const endpointName = useEndpointName(params.endpoint);
   const time = useTimeText(params);
@@ -69,6 +70,7 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
         isPage={komboIntegrationId === undefined}
         title="Runs"
         count={status && describe(status)}
+        hasNoCount={isError}
         actions={
           <ExportList
             list="runs"
@@ -130,7 +132,11 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
             <EmptyState
               title="No run yet"
               text="A run starts when a webhook says that something changed, when the weekly full fetch is due, or when you force one."
-            />
+            >
+              <ButtonLink href="/integrations" size="sm">
+                See the integrations
+              </ButtonLink>
+            </EmptyState>
           )
         }
       />
@@ -138,7 +144,10 @@ export function RunsView({ komboIntegrationId }: RunsViewProps) {
   );
 }
 
-const runColumnsOfOne = runColumns.filter(({ id }) => id !== "integration");
+// On a card the counts stand where the integration would.
+const runColumnsOfOne = runColumns
+  .filter(({ id }) => id !== "integration")
+  .map((column) => (column.id === "counts" ? { ...column, card: "start" as const } : column));
 
 type Params = { readonly [Key in keyof typeof runParams]: ReturnType<(typeof runParams)[Key]["parse"]> };
 

@@ -11,15 +11,27 @@ export type Segment = {
 export type Axis = { readonly start: number; readonly end: number };
 
 const ticks = [0, 1, 2, 3, 4] as const;
+const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8] as const;
+const stepsOfMinutes = [15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600].map((seconds) => seconds * 1_000);
 
-/** The time the shown pages span, and the page in flight when there is one. */
-export function buildAxis(
-  entries: readonly RunPageEntry[],
-  open: { readonly from: number; readonly to: number } | null,
-): Axis {
-  const start = Math.min(...entries.map(startOf), open?.from ?? Infinity);
-  const end = Math.max(...entries.map(endOf), open?.to ?? 0);
-  return { start, end: Math.max(end, start + 1) };
+type Span = { readonly from: number; readonly to: number };
+
+/** The time the shown pages span, and the page in flight when there is one, between lines at round times of the run. */
+export function buildAxis(entries: readonly RunPageEntry[], open: Span | null, runStart: number): Axis {
+  const from = Math.min(...entries.map(startOf), open?.from ?? Infinity) - runStart;
+  const to = Math.max(...entries.map(endOf), open?.to ?? 0) - runStart;
+  const fits = (step: number) => Math.floor(from / step) * step + ticks.length * step >= to;
+  const step = listSteps((to - from) / ticks.length).find(fits) ?? to - from;
+  const start = runStart + Math.floor(from / step) * step;
+  return { start, end: start + ticks.length * step };
+}
+
+/** Round ones that are long enough, shortest first. */
+function listSteps(least: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
+  const decimal = [power, power * 10, power * 100].flatMap((unit) => steps.map((step) => step * unit));
+  const round = least * ticks.length < 60_000 ? decimal : [...stepsOfMinutes, ...decimal];
+  return round.filter((step) => step >= least && Number.isInteger(step));
 }
 
 /** Where the five lines of the axis stand, in milliseconds since the run's first request. */

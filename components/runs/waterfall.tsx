@@ -40,8 +40,8 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   const entries = pickEntries(run.pageEntries, view);
   const inFlight = view === "newest" || view === "all" ? findInFlight(run, now) : null;
   const unanswered = view === "slow" ? null : findUnanswered(run, now);
-  const axis = buildAxis(entries, unanswered ?? (inFlight && { from: inFlight.to, to: inFlight.to }));
   const runStart = new Date(run.fetchStartedAt ?? run.startedAt ?? run.createdAt).getTime();
+  const axis = buildAxis(entries, unanswered ?? (inFlight && { from: inFlight.to, to: inFlight.to }), runStart);
   return (
     <Panel
       title="Pages"

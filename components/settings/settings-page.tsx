@@ -12,7 +12,7 @@ import { sections, type SectionPage } from "./sections";
 
 type SettingsPageProps = {
   readonly current: SectionPage;
-  readonly lead: string;
+  readonly lead: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 };

@@ -21,7 +21,15 @@ const broken: Mark = { icon: CircleX, tone: "danger" };
 
 /** The four things everything else rests on. */
 export function HealthFoot() {
-  const { data: status } = useQuery(statusQuery);
+  const { data: status, isError } = useQuery(statusQuery);
+  if (isError && !status) {
+    return (
+      <p className="text-subtle flex items-center gap-1.5 border-t px-4 py-3 text-xs/5">
+        <Icon of={open.icon} size="xs" className={toneIcon[open.tone]} />
+        Health could not be loaded
+      </p>
+    );
+  }
   return (
     <dl className="text-subtle grid grid-cols-[auto_1fr] gap-x-3 border-t px-4 py-3 text-xs/5">
       <Line label="Kombo API" mark={status && komboMark[status.kombo.kind]}>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { Mark } from "@/components/ui/mark";
 import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/lib/cn";
 
 type PageTitleProps = {
   readonly title: ReactNode;
@@ -18,10 +19,12 @@ type PageTitleProps = {
 };
 
 export function PageTitle({ title, state, count, facts, lead, actions, markOf }: PageTitleProps) {
+  // The short title of a list leaves room beside it.
+  const isList = count !== undefined;
   return (
-    <div className="flex min-h-8 items-center gap-3 max-sm:flex-wrap">
+    <div className={cn("flex min-h-8 items-center gap-3", isList ? "max-sm:items-start" : "max-sm:flex-wrap")}>
       {markOf ? <Mark name={markOf} size="lg" className="max-sm:hidden" /> : null}
-      <div className="min-w-0 grow max-sm:basis-full">
+      <div className={cn("min-w-0 grow", isList ? null : "max-sm:basis-full")}>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl font-semibold text-balance break-words">{title}</h1>
           {state}
@@ -35,7 +38,14 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
         ) : null}
       </div>
       {actions ? (
-        <div className="flex shrink-0 items-center gap-2 max-sm:w-full max-sm:flex-wrap max-sm:*:grow">{actions}</div>
+        <div
+          className={cn(
+            "flex shrink-0 items-center gap-2",
+            isList ? null : "max-sm:w-full max-sm:flex-wrap max-sm:*:grow",
+          )}
+        >
+          {actions}
+        </div>
       ) : null}
     </div>
   );

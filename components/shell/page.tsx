@@ -39,7 +39,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
                 <Icon of={ChevronRight} size="sm" className="text-faint" />
               </li>
             ) : null}
-            <li className={index === crumbs.length - 1 ? "min-w-0 truncate" : "shrink-0"}>
+            <li className={lookOfCrumb(index, crumbs.length)}>
               <CrumbText crumb={crumb} isLast={index === crumbs.length - 1} />
             </li>
           </Fragment>
@@ -49,10 +49,16 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   );
 }
 
+/** The last one gives way first; on a phone those in the middle do too. */
+function lookOfCrumb(index: number, count: number): string {
+  if (index === count - 1) return "min-w-0 truncate";
+  return index === 0 ? "shrink-0" : "max-sm:min-w-0 max-sm:truncate sm:shrink-0";
+}
+
 function CrumbText({ crumb, isLast }: { readonly crumb: Crumb; readonly isLast: boolean }) {
   if (crumb.href && !isLast) {
     return (
-      <Link href={crumb.href} className="text-subtle hover:text-fg rounded-sm">
+      <Link href={crumb.href} className="text-subtle hover:text-fg rounded-sm focus-visible:outline-offset-[-2px]">
         {crumb.label}
       </Link>
     );

@@ -6,6 +6,7 @@ import type { PageKey } from "@/components/keyboard/keys";
 import { cn } from "@/lib/cn";
 
 import { Icon, type IconType } from "./icon";
+import { Skeleton } from "./skeleton";
 
 export type Station = {
   readonly icon: IconType;
@@ -63,4 +64,9 @@ function StationText({ station: { icon, label, value, href }, shortcut }: Statio
       {text}
     </Link>
   );
+}
+
+/** Its stations, before it is known what stands at them. */
+export function LoadingChain({ stations }: { readonly stations: readonly Omit<Station, "value" | "href">[] }) {
+  return <Chain stations={stations.map((station) => ({ ...station, value: <Skeleton className="w-24" /> }))} />;
 }

@@ -2,7 +2,11 @@ import { formatNumber } from "@/lib/format";
 
 /** "Not applicable", in a table. */
 export function Dash() {
-  return <span className="text-faint">–</span>;
+  return (
+    <span data-none className="text-faint">
+      –
+    </span>
+  );
 }
 
 /** A number of a table: zero carries nothing, so it steps back. */

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 
+import { Skeleton } from "./skeleton";
+
 type PanelProps = {
   readonly title?: ReactNode;
   readonly count?: ReactNode;
@@ -41,3 +43,20 @@ export function Section({ title, count, actions, children, className }: SectionP
     </section>
   );
 }
+
+/** A panel that is loading: bars where its lines will stand. */
+export function LoadingPanel({ title, lines, className }: LoadingPanelProps) {
+  return (
+    <Panel title={title} {...(className === undefined ? {} : { className })}>
+      <div className="grid gap-4 px-4 py-4.5">
+        {Array.from({ length: lines }, (_, index) => (
+          <Skeleton key={index} className={barWidths[index % barWidths.length] ?? "w-1/2"} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+type LoadingPanelProps = { readonly title?: string; readonly lines: number; readonly className?: string };
+
+const barWidths = ["w-3/5", "w-2/5", "w-1/2", "w-1/3"] as const;

@@ -16,7 +16,7 @@ export function RadioRows<Value extends string>({ label, value, options, onChang
       {options.map((option) => (
         <label
           key={option.value}
-          className="hover:bg-hover flex h-10 cursor-pointer items-center gap-2 border-b px-3 last:border-b-0 max-sm:h-11"
+          className="hover:bg-hover flex min-h-10 cursor-pointer items-center gap-x-2 border-b px-3 last:border-b-0 max-sm:min-h-11 max-sm:flex-wrap max-sm:py-2"
         >
           <input
             type="radio"
@@ -26,7 +26,9 @@ export function RadioRows<Value extends string>({ label, value, options, onChang
             className="border-idle-solid bg-surface checked:border-ink checked:bg-on-ink size-4 shrink-0 appearance-none rounded-full border checked:border-5"
           />
           <span className="font-medium whitespace-nowrap">{option.label}</span>
-          <span className="text-subtle ml-auto min-w-0 truncate text-xs">{option.note}</span>
+          <span className="text-subtle ml-auto min-w-0 truncate text-xs max-sm:ml-6 max-sm:basis-full max-sm:whitespace-normal">
+            {option.note}
+          </span>
         </label>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 
 import { cn } from "@/lib/cn";
 
@@ -13,8 +13,17 @@ export type TabLink = {
 
 /** Tabs that are places: each has an address. */
 export function TabLinks({ label, tabs }: { readonly label: string; readonly tabs: readonly TabLink[] }) {
+  const navRef = useRef<HTMLElement>(null);
+  const current = tabs.find(({ isCurrent }) => isCurrent)?.href;
+  // Counts that come later push it on.
+  const counts = tabs.filter(({ count }) => count !== undefined).length;
+  useLayoutEffect(() => showLink(navRef.current, { href: current, counts }), [current, counts]);
   return (
-    <nav aria-label={label} className="no-scrollbar flex gap-5 overflow-x-auto border-b max-sm:-mx-4 max-sm:px-4">
+    <nav
+      ref={navRef}
+      aria-label={label}
+      className="no-scrollbar flex gap-5 overflow-x-auto border-b max-sm:-mx-4 max-sm:px-4"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}
@@ -32,4 +41,10 @@ export function TabLinks({ label, tabs }: { readonly label: string; readonly tab
       ))}
     </nav>
   );
+}
+
+/** Where there is no room for all of them, the one that is open stands in the middle. */
+function showLink(nav: HTMLElement | null, { href }: { href: string | undefined; counts: number }): void {
+  const link = [...(nav?.querySelectorAll("a") ?? [])].find((one) => one.getAttribute("href") === href);
+  if (nav && link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
 }

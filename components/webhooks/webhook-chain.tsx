@@ -1,8 +1,8 @@
 import { Activity, Files, GitCommitHorizontal, Webhook } from "lucide-react";
 
-import { Chain } from "@/components/ui/chain";
+import { Chain, LoadingChain } from "@/components/ui/chain";
 import { formatCount } from "@/lib/format";
-import { runPath } from "@/lib/paths";
+import { runPath, toRoute } from "@/lib/paths";
 import type { WebhookDetail } from "@/lib/webhooks/schema";
 
 export function WebhookChain({ webhook }: { readonly webhook: WebhookDetail }) {
@@ -14,13 +14,37 @@ export function WebhookChain({ webhook }: { readonly webhook: WebhookDetail }) {
     0,
   );
   const only = runs.length === 1 ? runs[0] : undefined;
+  const caused = runs.length > 1 ? toRoute("#caused") : undefined;
   return (
     <Chain
       stations={[
         { icon: Webhook, label: "Webhook", value: describeDeliveries(webhook.deliveries), isHere: true },
-        { icon: Activity, label: "Runs", value: describeRuns(webhook), href: only && runPath(only.id) },
-        { icon: Files, label: "Pages", value: `${formatCount(pages, "page")}, ${formatCount(received, "record")}` },
-        { icon: GitCommitHorizontal, label: "Record changes", value: formatCount(changes, "change") },
+        { icon: Activity, label: "Runs", value: describeRuns(webhook), href: only ? runPath(only.id) : caused },
+        {
+          icon: Files,
+          label: "Pages",
+          href: only && toRoute(`${runPath(only.id)}#pages`),
+          value: `${formatCount(pages, "page")}, ${formatCount(received, "record")}`,
+        },
+        {
+          icon: GitCommitHorizontal,
+          label: "Record changes",
+          href: only && changes > 0 ? toRoute(`${runPath(only.id)}#changes`) : undefined,
+          value: formatCount(changes, "change"),
+        },
+      ]}
+    />
+  );
+}
+
+export function LoadingWebhookChain() {
+  return (
+    <LoadingChain
+      stations={[
+        { icon: Webhook, label: "Webhook", isHere: true },
+        { icon: Activity, label: "Runs" },
+        { icon: Files, label: "Pages" },
+        { icon: GitCommitHorizontal, label: "Record changes" },
       ]}
     />
   );

@@ -40,7 +40,8 @@ export const webhookColumns: readonly Column<WebhookRow>[] = [
     id: "models",
     head: "Models",
     from: "lg",
-    className: "w-[34%] max-w-0 text-muted",
+    card: "line",
+    className: "w-[34%] max-w-0 text-muted max-sm:text-xs",
     cell: (webhook) =>
       webhook.changedModels.length > 0 ? <Truncated text={webhook.changedModels.join(", ")} /> : <Dash />,
   },

@@ -10,8 +10,7 @@ import { LoadingTitle, PageTitle } from "@/components/shell/page-title";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Identifier } from "@/components/ui/identifier";
 import { JsonView } from "@/components/ui/json-view";
-import { Panel, Section } from "@/components/ui/panel";
-import { Skeleton } from "@/components/ui/skeleton";
+import { LoadingPanel, Panel, Section } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { cutId } from "@/lib/format";
@@ -21,7 +20,7 @@ import type { WebhookDetail } from "@/lib/webhooks/schema";
 
 import { Outcome } from "./outcome";
 import { ReplayWebhook } from "./replay-webhook";
-import { WebhookChain } from "./webhook-chain";
+import { LoadingWebhookChain, WebhookChain } from "./webhook-chain";
 import { WebhookEffects } from "./webhook-effects";
 import { WebhookRail } from "./webhook-rail";
 
@@ -43,15 +42,19 @@ export function WebhookView({ id }: { readonly id: string }) {
   );
 }
 
+const columns = "mt-6 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_400px]";
+
 function LoadedWebhook({ webhook }: { readonly webhook: WebhookDetail }) {
   return (
     <>
       <WebhookHead webhook={webhook} />
       <WebhookChain webhook={webhook} />
-      <Section title="What it caused" className="mt-6">
-        <WebhookEffects webhook={webhook} />
-      </Section>
-      <div className="mt-6 grid grid-cols-1 items-start gap-6 max-sm:gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_400px]">
+      <div id="caused" className="scroll-mt-16">
+        <Section title="What it caused" className="mt-6">
+          <WebhookEffects webhook={webhook} />
+        </Section>
+      </div>
+      <div className={columns}>
         <Panel
           title="Payload"
           count={
@@ -100,15 +103,15 @@ function WebhookHead({ webhook }: { readonly webhook: WebhookDetail }) {
 function LoadingWebhook() {
   return (
     <>
-      <LoadingTitle />
-      <Panel className="mt-4 px-4 py-5">
-        <Skeleton className="w-full" />
-      </Panel>
-      <Panel title="Payload" className="mt-6">
-        <div className="px-4 py-5">
-          <Skeleton className="w-1/2" />
-        </div>
-      </Panel>
+      <LoadingTitle hasActions />
+      <LoadingWebhookChain />
+      <Section title="What it caused" className="mt-6">
+        <LoadingPanel lines={1} />
+      </Section>
+      <div className={columns}>
+        <LoadingPanel title="Payload" lines={8} />
+        <LoadingPanel title="Intake" lines={4} />
+      </div>
     </>
   );
 }

@@ -15,6 +15,7 @@ import { withinIntegration } from "@/components/integrations/within-integration"
 import { ListHead } from "@/components/shell/list-head";
 import { May } from "@/components/shell/may";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/search-input";
@@ -53,7 +54,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   /** The filters as they were when the replay was asked for: a period moves on. */
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
-  const { data: activity } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
+  const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -78,6 +79,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         isPage={isOfAll}
         title="Webhooks"
         count={activity && describeDay(activity)}
+        hasNoCount={isError}
         actions={
           <>
             <May door="POST /api/webhooks/replay">
@@ -140,8 +142,12 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
           ) : (
             <EmptyState
               title="No webhook yet"
-              text="In Kombo, add the address of this deployment followed by /api/webhooks/kombo, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
-            />
+              text="In Kombo, add this deployment’s address for webhooks, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
+            >
+              <ButtonLink href="/settings/connection" size="sm">
+                See the address
+              </ButtonLink>
+            </EmptyState>
           )
         }
       />
@@ -165,7 +171,10 @@ function TypeFilter({ value, onChange }: TypeFilterProps) {
   return <FilterChip label="Type" value={value} options={options} onChange={onChange} />;
 }
 
-const webhookColumnsOfOne = webhookColumns.filter(({ id }) => id !== "integration");
+// On a card the models stand where the integration would.
+const webhookColumnsOfOne = webhookColumns
+  .filter(({ id }) => id !== "integration")
+  .map((column) => (column.id === "models" ? { ...column, card: "start" as const } : column));
 
 function nameTime(params: WebhookParams, now: Date): string | null {
   if (params.from)

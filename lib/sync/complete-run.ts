@@ -57,7 +57,9 @@ export async function endRun(tx: Sql, claim: Claim, swept: Exclude<SweepOutcome,
 }
 
 function describeHold({ candidates, live }: { candidates: number; live: number }): string {
-  const share = ((candidates / Math.max(1, live)) * 100).toFixed(1);
+  const percent = (candidates / Math.max(1, live)) * 100;
+  // As it is said on the overview.
+  const share = percent.toFixed(percent < 10 ? 1 : 0);
   return `The full fetch would delete ${candidates} of ${live} records (${share} %). Nothing was deleted.`;
 }
 

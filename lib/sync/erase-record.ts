@@ -41,9 +41,9 @@ export async function eraseRecord(deps: CommandDeps, { actor, key, reason }: Era
     const parts = await listErasable(tx, { ...key, integrationId });
     if (parts.length === 0) throw new AppError("not_found", "There is no such record in the mirror.");
     const { rowCount } = await tx.query(
-      `INSERT INTO erased_records (integration_id, model, kombo_id, erased_at, erased_by, reason)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [integrationId, key.model, key.komboId, at, actorName(actor), reason],
+      `INSERT INTO erased_records (integration_id, model, kombo_id, erased_at, erased_by, reason, records)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [integrationId, key.model, key.komboId, at, actorName(actor), reason, parts.length],
     );
     if (rowCount === 0) throw new AppError("conflict", "The record is erased already.");
     await eraseRecords(tx, { integrationId, parts, at });

@@ -23,6 +23,11 @@ test("a person is erased on request, stays away while Kombo still sends them, an
   await expect(page.getByText(person.email)).toHaveCount(0);
   await expectAccessible(page);
 
+  await page.goto("/settings/erasures");
+  const listed = page.getByRole("row").filter({ has: page.locator(`a[href="${person.path}"]`) });
+  await expect(listed.getByText("Request under article 17")).toBeVisible();
+  await listed.getByRole("link", { name: "Employee" }).click();
+
   const integration = await findIntegration(kombo, "HRIS");
   await kombo("mutate", integration.id, {
     kind: "update",

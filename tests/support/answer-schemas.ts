@@ -26,6 +26,7 @@ import {
   revealAnswerSchema,
 } from "@/lib/mirror/schema";
 import { recordComparisonSchema } from "@/lib/mirror/schema/comparison";
+import { erasurePageSchema } from "@/lib/mirror/schema/erasures";
 import { relatedCountsSchema } from "@/lib/mirror/schema/related";
 import {
   fullFetchAnswerSchema,
@@ -77,6 +78,7 @@ const answerSchemas: Readonly<Partial<Record<DoorName, z.ZodType>>> = {
   "POST /api/connection/test-alert": testAlertAnswerSchema,
   "POST /api/connection/test-event": testEventAnswerSchema,
   "GET /api/drift": driftSchema,
+  "GET /api/erasures": erasurePageSchema,
   "POST /api/full-fetch": fullFetchOfAllAnswerSchema,
   "GET /api/integrations": integrationListSchema,
   "GET /api/integrations/[id]": integrationDetailSchema,

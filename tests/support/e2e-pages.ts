@@ -100,6 +100,7 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     title: "Retention",
     end: (page) => page.getByText(/^History of records: /),
   },
+  { name: "settings: erasures", path: eraseSomebody, title: "Erasures", isForAdmins: true },
   { name: "settings: people", path: peoplePath, title: "People", isForAdmins: true },
   { name: "invitation", path: (visit) => inviteSomebody(visit), title: /^Welcome, /, isBare: true, isForAdmins: true },
   {
@@ -161,6 +162,13 @@ async function inviteSomebody({ page, appUrl }: Visit): Promise<string> {
     data: { name: `Maximiliane ${word} von und zu Langenfeld`, email: `${word}@invited.example`, role: "viewer" },
   });
   return new URL(linkAnswerSchema.parse(await response.json()).url).pathname;
+}
+
+async function eraseSomebody(visit: Visit): Promise<string> {
+  const { path } = await hireEmployee(visit);
+  const data = { reason: "Request under article 17" };
+  await visit.page.request.post(`/api${path}/erasure`, { headers: ownOrigin(), data });
+  return "/settings/erasures";
 }
 
 async function recordsPath(kombo: Visit["kombo"]): Promise<string> {

@@ -15,7 +15,7 @@ import { accountQuery, passwordMutation } from "@/lib/queries/account";
 
 export function Password() {
   const [isChanging, setIsChanging] = useState(false);
-  const { data: account } = useQuery(accountQuery);
+  const { data: account, isError } = useQuery(accountQuery);
   const isOffered = account?.hasPassword === true && !isChanging;
   return (
     <Panel
@@ -32,7 +32,13 @@ export function Password() {
         <PasswordForm onClose={() => setIsChanging(false)} />
       ) : (
         <p className="text-muted px-4 py-3 text-pretty max-sm:min-h-16">
-          {account ? describe(account) : <Skeleton className="w-60" />}
+          {account ? (
+            describe(account)
+          ) : isError ? (
+            "How you sign in could not be loaded."
+          ) : (
+            <Skeleton className="w-60" />
+          )}
         </p>
       )}
     </Panel>

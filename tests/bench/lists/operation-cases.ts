@@ -12,6 +12,7 @@ import type { ActivityRange } from "@/lib/health/schema/activity";
 import { getStatus } from "@/lib/health/status";
 import { listTimeline } from "@/lib/health/timeline";
 import { listRunChanges } from "@/lib/mirror/change-rows";
+import { listErasures } from "@/lib/mirror/erasure-rows";
 import { findStoredHistory } from "@/lib/mirror/version-rows";
 import { getReview } from "@/lib/sync/get-review";
 import { getRun } from "@/lib/sync/get-run";
@@ -192,6 +193,7 @@ const singleCases: readonly ListCase[] = [
   { door: "GET /api/retention", name: "what is kept", ask: ({ pool, at }) => getRetention(pool, at) },
   ...retentionKinds.map((kind) => retentionCase(kind)),
   { door: "GET /api/audit/choices", name: "all", ask: ({ pool }) => listAuditChoices(pool) },
+  { door: "GET /api/erasures", name: "first page", ask: ({ pool }) => listErasures(pool, {}) },
 ];
 
 export const operationCases: readonly ListCase[] = [

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
 import { createPrisma } from "@/lib/db/prisma";
+import { listErasures } from "@/lib/mirror/erasure-rows";
 import { getRecord } from "@/lib/mirror/get-record";
 import { isJsonObject } from "@/lib/mirror/json";
 import { eraseRecord, liftErasure, previewErasure } from "@/lib/sync/erase-record";
@@ -144,6 +145,29 @@ describe("erasure on request (I12)", () => {
     await mirror.deliverWebhooks();
     await mirror.drain();
     expect(await countEverywhere(canary)).toEqual({});
+  });
+
+  test("they are listed newest first by ids, with who asked why and how much went, page by page, until they are lifted", async () => {
+    const { records } = await erase();
+    const [listed] = (await listErasures(mirror.pool, {})).rows;
+    expect(listed).toMatchObject({ ...key(), erasedBy: "Ada", reason, records, modelLabel: "Employees", isOpen: true });
+    expect(JSON.stringify(listed)).not.toContain(canary);
+    await forgetErased(mirror.deps, mirror.clock.now);
+    expect(await listErasures(mirror.pool, {})).toEqual({ rows: [{ ...listed, isOpen: false }], next: null });
+
+    await mirror.pool.query(
+      `INSERT INTO erased_records (integration_id, model, kombo_id, erased_at, erased_by, reason)
+       SELECT integration_id, model, 'older-' || n, erased_at - interval '1 hour', erased_by, reason
+       FROM erased_records, generate_series(1, 60) AS n`,
+    );
+    const first = await listErasures(mirror.pool, {});
+    const second = await listErasures(mirror.pool, { cursor: first.next ?? "" });
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 11, null]);
+    expect(new Set([...first.rows, ...second.rows].map(({ komboId }) => komboId)).size).toBe(61);
+    await expect(listErasures(mirror.pool, { cursor: "bm90LW91cnM" })).rejects.toMatchObject({ code: "bad_request" });
+
+    await lift();
+    expect((await listErasures(mirror.pool, {})).rows.map(({ komboId }) => komboId)).not.toContain(person.komboId);
   });
 
   test("lifted, the record, what belongs to it and its copies come back, and are nobody's drift", async () => {

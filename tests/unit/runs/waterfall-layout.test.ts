@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { buildAxis, buildSegments, endOf, startOf } from "@/components/runs/waterfall-layout";
+import { buildAxis, buildSegments, buildTicks, endOf, startOf } from "@/components/runs/waterfall-layout";
 import { describeAttempts } from "@/components/runs/waterfall-row";
 import type { Attempt, RunPageEntry } from "@/lib/sync/schema";
 
@@ -27,7 +27,7 @@ test("a page shows each attempt and the wait after it before the request that wa
     ],
   });
   expect([startOf(entry), endOf(entry)]).toEqual([start, start + 10 * second]);
-  expect(buildSegments(entry, buildAxis([entry], null))).toEqual([
+  expect(buildSegments(entry, buildAxis([entry], null, start))).toEqual([
     { kind: "retry", left: 0, width: 10 },
     { kind: "wait", left: 10, width: 20 },
     { kind: "retry", left: 30, width: 10 },
@@ -39,7 +39,7 @@ test("a page shows each attempt and the wait after it before the request that wa
 
 test("a wait that was cut short ends where the next request begins", () => {
   const entry = page({ requestedAt: at(2 * second), attempts: [attempt({ waitMs: 60 * second })] });
-  const segments = buildSegments(entry, buildAxis([entry], null));
+  const segments = buildSegments(entry, buildAxis([entry], null, start));
   expect(segments.map(({ kind, left }) => [kind, left])).toEqual([
     ["retry", 0],
     ["wait", 25],
@@ -56,4 +56,15 @@ test("what happened before a page stands at its end in words", () => {
   expect(describeAttempts([attempt({}), attempt({}), attempt({ status: null, code: "TIMEOUT" })])).toBe(
     "2 × 502, TIMEOUT",
   );
+});
+
+test.each([
+  { from: 27, to: 109, ticks: [20, 40, 60, 80, 100] },
+  { from: 0, to: 1_000, ticks: [0, 200, 400, 600, 800] },
+  { from: 190_400, to: 207_000, ticks: [188_000, 192_000, 196_000, 200_000, 204_000] },
+  { from: 0, to: 400_000, ticks: [0, 90_000, 180_000, 270_000, 360_000] },
+])("the lines of the axis stand at round times of the run, from $from ms to $to ms", ({ from, to, ticks }) => {
+  const axis = buildAxis([page({ requestedAt: at(from), requestMs: to - from, writeMs: 0 })], null, start);
+  expect(buildTicks(axis, start)).toEqual(ticks);
+  expect([axis.start <= start + from, axis.end >= start + to]).toEqual([true, true]);
 });
