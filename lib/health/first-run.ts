@@ -3,11 +3,12 @@ import { formatCount, formatDuration, formatList, formatNumber } from "@/lib/for
 import { getKeyState, type KeyState } from "@/lib/sync/kombo-key";
 
 import { type Beats, readBeats } from "./attention-data";
+import { findFetched } from "./board-data";
 import { readWebhooks, type WebhookFacts } from "./connection/connection-data";
 import { isByCron, lastDriverBeat } from "./connection/decide-parts";
 import { isOfThisMachine } from "./connection/explain-test-event";
 import { toRejection } from "./connection/rejections";
-import type { IntegrationRecord } from "./data";
+import { type IntegrationRecord, listIntegrationRecords } from "./data";
 import { isRefused } from "./decide-causes";
 import { isOffered } from "./integration-rows";
 import type { FirstRun, FirstRunStep } from "./schema/connection";
@@ -21,17 +22,30 @@ export type FirstRunFacts = {
   readonly records: readonly IntegrationRecord[];
 };
 
+/** `reading`: every integration, with any of its endpoints. */
 export async function getFirstRun(
   pool: Pool,
   settings: HealthSettings,
-  records: readonly IntegrationRecord[],
+  reading: Promise<readonly IntegrationRecord[]>,
 ): Promise<FirstRun | null> {
-  const [key, beats, webhooks] = await Promise.all([
+  const [key, beats, webhooks, records] = await Promise.all([
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     readWebhooks(pool),
+    readFetched(pool, reading),
   ]);
   return decideFirstRun({ key, beats, webhooks, records }, settings);
+}
+
+/** One that is fetched completely is all there is to know of endpoints; before there is one, they are few. */
+async function readFetched(
+  pool: Pool,
+  reading: Promise<readonly IntegrationRecord[]>,
+): Promise<readonly IntegrationRecord[]> {
+  const fetched = await findFetched(pool);
+  if (fetched === null) return listIntegrationRecords(pool);
+  const [all, [complete]] = await Promise.all([reading, listIntegrationRecords(pool, fetched)]);
+  return all.map((record) => (complete && record.id === complete.id ? complete : { ...record, endpoints: [] }));
 }
 
 type Words = Omit<FirstRunStep, "id" | "title" | "problem" | "share" | "canTry"> & Partial<FirstRunStep>;
