@@ -26,7 +26,8 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
     changes: number;
     runId: string;
     foundAt: Date;
-    gapsMs: readonly number[] | null;
+    /** Newest first, in seconds of the epoch. */
+    heardAt: readonly number[] | null;
   }>(
     `WITH quiet AS MATERIALIZED (
        SELECT i.id, i.kombo_integration_id, i.created_at, last.at, coalesce(last.at, i.created_at) AS since
@@ -58,18 +59,16 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
        WHERE moved.changes > 0)
      SELECT f.id AS "integrationId", f.created_at AS "createdAt", f.at AS "lastAnnouncedAt", f.changes,
             f.run_id AS "runId", f.found_at AS "foundAt", (
-              SELECT json_agg(gap) FROM (
-                SELECT 1000 * date_part('epoch', e.first_received_at - lag(e.first_received_at) OVER (ORDER BY e.first_received_at)) AS gap
-                FROM (SELECT e.first_received_at FROM webhook_events e
-                      WHERE e.kombo_integration_id = f.kombo_integration_id AND e.type = ANY($2)
-                      ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${gapsMax + 1}) e) measured
-              WHERE gap IS NOT NULL) AS "gapsMs"
+              SELECT json_agg(date_part('epoch', e.first_received_at)) FROM (
+                SELECT e.first_received_at FROM webhook_events e
+                WHERE e.kombo_integration_id = f.kombo_integration_id AND e.type = ANY($2)
+                ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${gapsMax + 1}) e) AS "heardAt"
      FROM found f`,
     [now, announcing, neverAnnounced, addMilliseconds(now, -silenceMinMs)],
   );
-  return rows.map(({ changes, runId, foundAt, gapsMs, ...facts }) => ({
+  return rows.map(({ changes, runId, foundAt, heardAt, ...facts }) => ({
     ...facts,
-    gapsMs: gapsMs ?? [],
+    gapsMs: heardAt?.slice(1).map((at, place) => Math.round(1000 * ((heardAt[place] ?? at) - at))) ?? [],
     unannounced: { changes, runId, foundAt },
   }));
 }

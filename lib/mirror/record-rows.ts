@@ -58,13 +58,35 @@ function toRecordRow(row: StoredRow, sight: Sight): RecordRow {
   };
 }
 
-/** How many records each endpoint holds, from the numbers its page writes keep. */
-export async function listRecordCounts(pool: Pool): Promise<z.output<typeof recordCountsSchema>["rows"]> {
-  const { rows } = await pool.query<Omit<z.output<typeof recordCountsSchema>["rows"][number], "modelLabel">>(
+type CountRow = z.output<typeof recordCountsSchema>["rows"][number];
+type CountsOfIntegration = Pick<CountRow, "komboIntegrationId" | "organizationName" | "category"> & {
+  readonly models: readonly string[];
+  readonly live: readonly number[];
+  readonly deleted: readonly number[];
+};
+
+/**
+ * How many records each endpoint holds, from the numbers its page writes keep. Three lists an integration: there are
+ * thousands of endpoints, and JSON of them is read several times as fast as rows.
+ */
+export async function listRecordCounts(pool: Pool): Promise<CountRow[]> {
+  const { rows } = await pool.query<CountsOfIntegration>(
     `SELECT i.kombo_integration_id AS "komboIntegrationId", i.organization_name AS "organizationName", i.category,
-            s.model, s.live_records AS live, s.deleted_records AS deleted
+            array_to_json(array_agg(s.model ORDER BY s.model)) AS models,
+            array_to_json(array_agg(s.live_records ORDER BY s.model)) AS live,
+            array_to_json(array_agg(s.deleted_records ORDER BY s.model)) AS deleted
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-     ORDER BY i.category, lower(coalesce(i.organization_name, i.tool)), s.model`,
+     GROUP BY i.id ORDER BY i.category, lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id`,
   );
-  return rows.map((row) => ({ ...row, modelLabel: modelLabel(row.model) }));
+  return rows.flatMap(({ komboIntegrationId, organizationName, category, models, live, deleted }) =>
+    models.map((model, place) => ({
+      komboIntegrationId,
+      organizationName,
+      category,
+      model,
+      live: live[place] ?? 0,
+      deleted: deleted[place] ?? 0,
+      modelLabel: modelLabel(model),
+    })),
+  );
 }
