@@ -96,14 +96,14 @@ test("what is well says nothing: integrations with their endpoints in trouble ha
 
 test("the overview says of each integration and endpoint what is decided from all that is known of it", async () => {
   await fill();
-  const overview = await getOverview(pool, settings, now);
   const records = await everything();
-  expect(overview.integrations.map(({ cells, ...row }) => row)).toEqual(
-    records.map((record) => toIntegrationRow(record, now)),
-  );
-  expect(overview.integrations.map(({ cells }) => cells)).toEqual(
-    records.map(({ endpoints, objectives }) =>
-      endpoints.map((endpoint) => ({
+  const rows = records.map((record) => toIntegrationRow(record, now));
+  expect(await listIntegrationRows(pool, now)).toEqual(rows);
+  const overview = await getOverview(pool, settings, now);
+  expect(overview.integrations).toEqual(
+    records.map(({ endpoints, objectives }, place) => ({
+      ...rows[place],
+      cells: endpoints.map((endpoint) => ({
         endpoint: endpoint.endpoint,
         label: endpointLabel(endpoint.endpoint),
         health: decideEndpointHealth(endpoint, objectives, now).kind,
@@ -112,16 +112,16 @@ test("the overview says of each integration and endpoint what is decided from al
         unavailableReason: endpoint.unavailableReason,
         enabled: endpoint.enabled,
       })),
-    ),
+    })),
   );
-  expect(await listIntegrationRows(pool, now)).toEqual(overview.integrations.map(({ cells, ...row }) => row));
 });
 
-describe("what is caught up with next", () => {
-  const hour = 3_600_000;
-  const minute = 60_000;
-  const ago = (ms: number) => new Date(now.getTime() - ms);
+const minute = 60_000;
+const hour = 60 * minute;
+const ago = (ms: number) => new Date(now.getTime() - ms);
+const next = (hours = 6) => findCatchUp(pool, { now, hours, togetherMs });
 
+describe("what is caught up with next", () => {
   /** Endpoints of one integration, all last fetched an hour ago but for what is said. */
   async function have(endpoints: readonly Readonly<Record<string, unknown>>[], confirmSeconds: number | null = null) {
     await pool.query(
@@ -139,7 +139,6 @@ describe("what is caught up with next", () => {
       );
     }
   }
-  const next = (hours = 6) => findCatchUp(pool, { now, hours, togetherMs });
 
   test("endpoints within a quarter of an hour are one line; later ones are not counted with them", async () => {
     const later = (ms: number) => ({ last_succeeded_at: ago(hour - ms), watermark: ago(hour - ms) });
