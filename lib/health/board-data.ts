@@ -26,17 +26,17 @@ export async function listTotals(pool: Pool): Promise<ReadonlyMap<string, Endpoi
   return new Map(rows.map(({ integrationId, ...totals }) => [integrationId, totals]));
 }
 
-/** The endpoints of an integration, and when each was last fetched, in seconds of the epoch. */
+/** The endpoints of an integration, and when each was last fetched: in UTC, to the millisecond, without trailing zeros. */
 export type FetchedEndpoints = {
   readonly endpoints: readonly string[];
-  readonly succeeded: readonly (number | null)[];
+  readonly succeeded: readonly (string | null)[];
 };
 
 /** By the id of the integration, as two lists each: JSON of them is read several times as fast as rows. */
 export async function listFetched(pool: Pool): Promise<ReadonlyMap<string, FetchedEndpoints>> {
   const { rows } = await pool.query<FetchedEndpoints & { integrationId: string }>(
     `SELECT integration_id AS "integrationId", array_to_json(array_agg(endpoint)) AS endpoints,
-            array_to_json(array_agg(date_part('epoch', last_succeeded_at))) AS succeeded
+            array_to_json(array_agg(last_succeeded_at AT TIME ZONE 'UTC')) AS succeeded
      FROM endpoint_states GROUP BY integration_id`,
   );
   return new Map(rows.map(({ integrationId, ...fetched }) => [integrationId, fetched]));

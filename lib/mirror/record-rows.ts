@@ -9,7 +9,7 @@ import { endpoints } from "@/lib/kombo/endpoints";
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
 import { type ListedRecords, readRecordPage, type StoredRow } from "./record-page";
-import type { recordCountsSchema, recordListSchema, RecordRow } from "./schema";
+import type { ModelCount, recordListSchema, RecordRow } from "./schema";
 import { seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
@@ -58,35 +58,14 @@ function toRecordRow(row: StoredRow, sight: Sight): RecordRow {
   };
 }
 
-type CountRow = z.output<typeof recordCountsSchema>["rows"][number];
-type CountsOfIntegration = Pick<CountRow, "komboIntegrationId" | "organizationName" | "category"> & {
-  readonly models: readonly string[];
-  readonly live: readonly number[];
-  readonly deleted: readonly number[];
-};
-
-/**
- * How many records each endpoint holds, from the numbers its page writes keep. Three lists an integration: there are
- * thousands of endpoints, and JSON of them is read several times as fast as rows.
- */
-export async function listRecordCounts(pool: Pool): Promise<CountRow[]> {
-  const { rows } = await pool.query<CountsOfIntegration>(
-    `SELECT i.kombo_integration_id AS "komboIntegrationId", i.organization_name AS "organizationName", i.category,
-            array_to_json(array_agg(s.model ORDER BY s.model)) AS models,
-            array_to_json(array_agg(s.live_records ORDER BY s.model)) AS live,
-            array_to_json(array_agg(s.deleted_records ORDER BY s.model)) AS deleted
+/** How many records there are of each model, from the numbers the page writes keep by endpoint. */
+export async function listRecordCounts(pool: Pool, integration: string | null): Promise<ModelCount[]> {
+  const { rows } = await pool.query<Omit<ModelCount, "label">>(
+    `SELECT min(i.category) AS category, s.model, sum(s.live_records)::float8 AS live, sum(s.deleted_records)::float8 AS deleted
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-     GROUP BY i.id ORDER BY i.category, lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id`,
+     WHERE $1::text IS NULL OR i.kombo_integration_id = $1
+     GROUP BY s.model HAVING sum(s.live_records) + sum(s.deleted_records) > 0 ORDER BY 1, 2`,
+    [integration],
   );
-  return rows.flatMap(({ komboIntegrationId, organizationName, category, models, live, deleted }) =>
-    models.map((model, place) => ({
-      komboIntegrationId,
-      organizationName,
-      category,
-      model,
-      live: live[place] ?? 0,
-      deleted: deleted[place] ?? 0,
-      modelLabel: modelLabel(model),
-    })),
-  );
+  return rows.map((row) => ({ ...row, label: modelLabel(row.model) }));
 }

@@ -55,7 +55,7 @@ const states = `
                                dirty_since, consecutive_failures, live_records, deleted_records)
   SELECT i.id, e.endpoint, 'hris_' || e.place, n % 9 <> 1, CASE WHEN n % 23 = 1 THEN 'INTEGRATION.PERMISSION_MISSING' WHEN n % 29 = 1 THEN 'MODEL_NOT_AVAILABLE' END,
          CASE WHEN n % 31 <> 1 THEN $1::timestamptz END,
-         $1::timestamptz - CASE WHEN n % 7 = 1 THEN (ARRAY[interval '59 minutes', '1 hour', '61 minutes', '26 hours', '27 hours'])[1 + n % 5] ELSE interval '1 minute' END, $1::timestamptz - interval '1 day',
+         $1::timestamptz - CASE WHEN n % 7 = 1 THEN (ARRAY[interval '59 minutes', '1 hour', '61 minutes', '26 hours', '27 hours'])[1 + n % 5] ELSE n % 4 * interval '1 minute 30 milliseconds' END, $1::timestamptz - interval '1 day',
          CASE WHEN n % 6 = 1 THEN $1::timestamptz - (ARRAY[interval '59 seconds', '1 minute', '2 minutes', '5 minutes', '6 minutes'])[1 + n % 5] END,
          CASE WHEN n % 37 = 1 THEN 2 ELSE 0 END, n, n % 10
   FROM (SELECT id, split_part(kombo_integration_id, ':', 2)::int AS k FROM integrations) i
