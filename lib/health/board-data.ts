@@ -42,18 +42,6 @@ export async function listFetched(pool: Pool): Promise<ReadonlyMap<string, Fetch
   return new Map(rows.map(({ integrationId, ...fetched }) => [integrationId, fetched]));
 }
 
-/** The first integration, in the order of their list, of which every endpoint that is offered was read completely. */
-export async function findFetched(pool: Pool): Promise<string | null> {
-  const { rows } = await pool.query<{ komboIntegrationId: string }>(
-    `SELECT i.kombo_integration_id AS "komboIntegrationId" FROM integrations i
-     WHERE EXISTS (SELECT FROM endpoint_states s WHERE s.integration_id = i.id AND ${offered})
-       AND NOT EXISTS (
-         SELECT FROM endpoint_states s WHERE s.integration_id = i.id AND ${offered} AND s.last_full_fetch_at IS NULL)
-     ORDER BY lower(coalesce(i.organization_name, i.tool)), i.kombo_integration_id LIMIT 1`,
-  );
-  return rows[0]?.komboIntegrationId ?? null;
-}
-
 export type CatchUp = { readonly at: Date; readonly count: number };
 
 /**

@@ -3,14 +3,13 @@ import { formatCount, formatDuration, formatList, formatNumber } from "@/lib/for
 import { getKeyState, type KeyState } from "@/lib/sync/kombo-key";
 
 import { type Beats, readBeats } from "./attention-data";
-import { findFetched } from "./board-data";
 import { readWebhooks, type WebhookFacts } from "./connection/connection-data";
 import { isByCron, lastDriverBeat } from "./connection/decide-parts";
 import { isOfThisMachine } from "./connection/explain-test-event";
 import { toRejection } from "./connection/rejections";
 import { type IntegrationRecord, listIntegrationRecords } from "./data";
 import { isRefused } from "./decide-causes";
-import { isOffered } from "./integration-rows";
+import { type EndpointTotals, isOffered } from "./integration-rows";
 import type { FirstRun, FirstRunStep } from "./schema/connection";
 import type { HealthSettings } from "./status";
 
@@ -22,30 +21,29 @@ export type FirstRunFacts = {
   readonly records: readonly IntegrationRecord[];
 };
 
-/** `reading`: every integration, with any of its endpoints. */
-export async function getFirstRun(
-  pool: Pool,
-  settings: HealthSettings,
-  reading: Promise<readonly IntegrationRecord[]>,
-): Promise<FirstRun | null> {
+/** Every integration, with any of its endpoints, and what all of them add up to, by id. */
+type Board = {
+  readonly records: Promise<readonly IntegrationRecord[]>;
+  readonly totals: Promise<ReadonlyMap<string, EndpointTotals>>;
+};
+
+export async function getFirstRun(pool: Pool, settings: HealthSettings, board: Board): Promise<FirstRun | null> {
   const [key, beats, webhooks, records] = await Promise.all([
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     readWebhooks(pool),
-    readFetched(pool, reading),
+    readFetched(pool, board),
   ]);
   return decideFirstRun({ key, beats, webhooks, records }, settings);
 }
 
-/** One that is fetched completely is all there is to know of endpoints; before there is one, they are few. */
-async function readFetched(
-  pool: Pool,
-  reading: Promise<readonly IntegrationRecord[]>,
-): Promise<readonly IntegrationRecord[]> {
-  const fetched = await findFetched(pool);
-  if (fetched === null) return listIntegrationRecords(pool);
-  const [all, [complete]] = await Promise.all([reading, listIntegrationRecords(pool, fetched)]);
-  return all.map((record) => (complete && record.id === complete.id ? complete : { ...record, endpoints: [] }));
+/** The first that is fetched completely is all there is to know of endpoints; before there is one, they are few. */
+async function readFetched(pool: Pool, board: Board): Promise<readonly IntegrationRecord[]> {
+  const [records, totals] = await Promise.all([board.records, board.totals]);
+  const fetched = records.find(({ id }) => (totals.get(id)?.lastFullFetchAt ?? null) !== null);
+  if (!fetched) return listIntegrationRecords(pool);
+  const [complete] = await listIntegrationRecords(pool, fetched.komboIntegrationId);
+  return records.map((record) => (complete && record.id === complete.id ? complete : { ...record, endpoints: [] }));
 }
 
 type Words = Omit<FirstRunStep, "id" | "title" | "problem" | "share" | "canTry"> & Partial<FirstRunStep>;

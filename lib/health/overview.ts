@@ -16,17 +16,18 @@ import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
   const reading = listRemarkableRecords(pool, now);
+  const adding = listTotals(pool);
   const [causes, fetched, totals, records, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all(
     [
       listCauses(pool, settings, { now, records: reading }),
       listFetched(pool),
-      listTotals(pool),
+      adding,
       reading,
       listActiveRunRows(pool),
       countLastDay(pool, now),
       measureLatency(pool, now),
       countDrift(pool, now),
-      getFirstRun(pool, settings, reading),
+      getFirstRun(pool, settings, { records: reading, totals: adding }),
       findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
     ],
   );

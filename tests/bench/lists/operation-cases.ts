@@ -129,7 +129,7 @@ const healthCases: readonly ListCase[] = [
     ask: ({ pool, at, examples }) =>
       previewRewind(
         { pool, clock: { start: async () => () => at } },
-        { komboIntegrationId: examples.large, endpoint: "/hris/employees", to: before(at, 5) },
+        { komboIntegrationId: examples.large, endpoint: examples.endpoint, to: before(at, 5) },
       ),
   },
   timelineCase("all kinds", {}),
