@@ -7,11 +7,11 @@ import { SearchInput } from "@/components/ui/search-input";
 import { TabLinks } from "@/components/ui/tab-links";
 import { Toolbar } from "@/components/ui/toolbar";
 import { formatNumber } from "@/lib/format";
+import type { ModelCount } from "@/lib/mirror/schema";
 import { searchMin } from "@/lib/mirror/schema/search-words";
 import { integrationTabPath, listPath } from "@/lib/paths";
 
 import { driftWords } from "./change-looks";
-import type { ModelCount } from "./record-models";
 import type { RelationName } from "./relation-name";
 import { deletedChoices, driftChoices, recordParams, sinceChoices, type RecordParams } from "./search-params";
 import { isTooShort, sinceSpans } from "./to-record-filters";

@@ -13,11 +13,11 @@ import { ListHead } from "@/components/shell/list-head";
 import { ButtonLink } from "@/components/ui/button-link";
 import { useNow } from "@/components/ui/use-now";
 import { formatCount, formatNumber } from "@/lib/format";
+import type { ModelCount } from "@/lib/mirror/schema";
 import { recordCountsQuery, recordsQuery } from "@/lib/queries/records";
 
 import { buildRecordColumns } from "./record-columns";
 import { deletedNames, driftLabels, RecordFiltersBar } from "./record-filters";
-import { countByModel, type ModelCount } from "./record-models";
 import { type RelationName, useRelationName } from "./relation-name";
 import { recordParams, type RecordParams } from "./search-params";
 import { sinceSpans, toRecordFilters } from "./to-record-filters";
@@ -28,11 +28,11 @@ type RecordsViewProps = { readonly komboIntegrationId?: string };
 export function RecordsView({ komboIntegrationId }: RecordsViewProps) {
   const [chosen, setParams] = useAddress(recordParams);
   const params = withinIntegration(chosen, komboIntegrationId);
-  const { data: counts, isError } = useQuery(recordCountsQuery);
+  const { data: counts, isError } = useQuery(recordCountsQuery(params.integration));
   const filters = toRecordFilters(params, useNow());
   const list = useInfiniteQuery(recordsQuery(filters));
   const integrationName = useIntegrationName(chosen.integration);
-  const models = countByModel(counts?.rows ?? [], params.integration);
+  const models = counts?.rows ?? [];
   const current = models.find(({ model }) => model === params.model);
   const relation = useRelationName(params);
   const active = nameActive({

@@ -3,7 +3,7 @@ import { getKeyState } from "@/lib/sync/kombo-key";
 
 import { findUndelivered, listFailures, listHeldSweeps, listRejections, readBeats } from "./attention-data";
 import type { Cause } from "./causes";
-import { type IntegrationRecord, listIntegrationRecords } from "./data";
+import { type IntegrationRecord, listTroubledRecords } from "./data";
 import { decideCauses, needsPerson } from "./decide-causes";
 import type { Attention } from "./schema";
 import { listSilenceFacts } from "./silence-data";
@@ -11,17 +11,20 @@ import type { HealthSettings } from "./status";
 
 /** What needs a person, one line per cause, worst first. */
 export async function listAttention(pool: Pool, settings: HealthSettings, now: Date): Promise<readonly Attention[]> {
-  const causes = await listCauses(pool, settings, { now, records: await listIntegrationRecords(pool) });
+  const causes = await listCauses(pool, settings, { now, records: listTroubledRecords(pool, now) });
   return causes.map(toAttention);
 }
 
-export async function listCauses(
-  pool: Pool,
-  settings: HealthSettings,
-  read: { readonly now: Date; readonly records: readonly IntegrationRecord[] },
-): Promise<readonly Cause[]> {
-  const { now, records } = read;
-  const [key, beats, rejections, held, failures, silence, undelivered] = await Promise.all([
+type Read = {
+  readonly now: Date;
+  /** All of them, or those in trouble: both have the same causes. */
+  readonly records: Promise<readonly IntegrationRecord[]>;
+};
+
+export async function listCauses(pool: Pool, settings: HealthSettings, read: Read): Promise<readonly Cause[]> {
+  const { now } = read;
+  const [records, key, beats, rejections, held, failures, silence, undelivered] = await Promise.all([
+    read.records,
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     listRejections(pool, now),

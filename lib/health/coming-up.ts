@@ -2,7 +2,8 @@ import { isReadable } from "@/lib/sync/readable";
 import type { RunRow } from "@/lib/sync/schema";
 import { isRateLimit } from "@/lib/sync/schema/run-words";
 
-import type { EndpointRecord, IntegrationRecord } from "./data";
+import type { CatchUp } from "./board-data";
+import type { IntegrationRecord } from "./data";
 import type { IntegrationRow } from "./schema";
 import type { ComingUp, ComingUpKind } from "./schema/coming-up";
 
@@ -11,15 +12,13 @@ export type ComingUpFacts = {
   readonly rows: readonly IntegrationRow[];
   readonly running: readonly RunRow[];
   readonly nextFullFetchAt: Date | null;
-  /** 0: none. */
-  readonly catchUpHours: number;
+  readonly catchUp: CatchUp | null;
 };
 
-const hourMs = 3_600_000;
 /** What is due within this of the first is one line with it. */
-const togetherMs = 15 * 60_000;
+export const togetherMs = 15 * 60_000;
 
-type Due = { readonly at: Date; readonly run: RunRow | null };
+type Due = { readonly at: Date; readonly run: RunRow };
 
 /** What happens next by itself: runs that wait, catch-ups, the weekly full fetch; soonest first. */
 export function decideComingUp(facts: ComingUpFacts, now: Date): ComingUp {
@@ -34,7 +33,12 @@ export function decideComingUp(facts: ComingUpFacts, now: Date): ComingUp {
       "tries_again",
       waiting.filter((due) => !isLimited(due)),
     ),
-    toLine("catch_up", listCatchUps(readable, facts.catchUpHours, now)),
+    facts.catchUp && {
+      kind: "catch_up" as const,
+      at: facts.catchUp.at.toISOString(),
+      count: facts.catchUp.count,
+      run: null,
+    },
     facts.nextFullFetchAt === null || readable.length === 0
       ? null
       : { kind: "full_fetch" as const, at: facts.nextFullFetchAt.toISOString(), count: readable.length, run: null },
@@ -57,27 +61,6 @@ function isRead(record: IntegrationRecord | undefined): boolean {
   return record !== undefined && record.deletedAt === null && record.pausedAt === null && isReadable(record.state);
 }
 
-/** As `planCatchUp` finds them: an integration whose objective is short is caught up with in half of it. */
-function listCatchUps(records: readonly IntegrationRecord[], hours: number, now: Date): readonly Due[] {
-  if (hours === 0) return [];
-  return records.flatMap(({ endpoints, objectives }) =>
-    endpoints.flatMap((endpoint) => {
-      const last = lastConfirmed(endpoint);
-      if (last === null) return [];
-      const at = new Date(last.getTime() + Math.min(hours * hourMs, objectives.confirmMs / 2));
-      return [{ at: at > now ? at : now, run: null }];
-    }),
-  );
-}
-
-/** Null for one that nothing catches up with: it is off, not offered, not read yet, or wanted already. */
-function lastConfirmed(endpoint: EndpointRecord): Date | null {
-  const { watermark, lastSucceededAt } = endpoint;
-  if (!endpoint.enabled || endpoint.unavailableReason !== null || endpoint.dirtySince !== null) return null;
-  if (watermark === null || lastSucceededAt === null) return null;
-  return watermark > lastSucceededAt ? watermark : lastSucceededAt;
-}
-
 function toLine(kind: ComingUpKind, dues: readonly Due[]): ComingUp["next"][number] | null {
   const first = dues.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0];
   if (!first) return null;
@@ -88,7 +71,7 @@ function toLine(kind: ComingUpKind, dues: readonly Due[]): ComingUp["next"][numb
     at: first.at.toISOString(),
     count: together.length,
     run:
-      run === null || together.length > 1
+      together.length > 1
         ? null
         : { id: run.id, endpointLabel: run.endpointLabel, name: run.organizationName ?? run.komboIntegrationId },
   };

@@ -4,6 +4,9 @@ import { confirmObjectiveMs, serveObjectiveMs } from "@/lib/sync/limits";
 
 import type { EndpointFacts, IntegrationFacts } from "./endpoint-health";
 
+/** Why an endpoint is not offered where the customer has not granted it. */
+export const permissionReason = "INTEGRATION.PERMISSION_MISSING";
+
 export type IntegrationRecord = IntegrationFacts & {
   readonly id: string;
   readonly komboIntegrationId: string;
@@ -46,17 +49,48 @@ export async function listIntegrationRecords(
     selectIntegrations(pool, komboIntegrationId),
     selectEndpoints(pool, komboIntegrationId),
   ]);
+  return combine(integrations, states);
+}
+
+/**
+ * Every integration with those of its endpoints that can be a cause, which are few: what is well says nothing. An
+ * integration that is lost or deleted has all of them, since its cause says how much it is.
+ */
+export function listTroubledRecords(pool: Pool, now: Date): Promise<readonly IntegrationRecord[]> {
+  return listRecordsWith(pool, now, inTrouble);
+}
+
+/** The same with those that are off, not offered or at work besides: the others are well, and only to be counted. */
+export function listRemarkableRecords(pool: Pool, now: Date): Promise<readonly IntegrationRecord[]> {
+  return listRecordsWith(pool, now, isRemarkable);
+}
+
+async function listRecordsWith(pool: Pool, now: Date, which: string): Promise<readonly IntegrationRecord[]> {
+  const [integrations, states] = await Promise.all([
+    selectIntegrations(pool, null),
+    selectEndpointsWith(pool, now, which),
+  ]);
+  return combine(integrations, states);
+}
+
+function combine(
+  integrations: readonly RegisteredIntegration[],
+  states: readonly StateRecord[],
+): readonly IntegrationRecord[] {
   const endpointsById = groupById(states);
   return integrations.map((integration) => {
     const own = endpointsById.get(integration.id) ?? [];
-    const sorted = own.toSorted((left, right) => placeOf(left) - placeOf(right));
+    const sorted = own.toSorted((left, right) => placeOf(left.endpoint) - placeOf(right.endpoint));
     return { ...integration, lastDeltaFetchAt: findLastDelta(own), endpoints: sorted };
   });
 }
 
+type StateRecord = EndpointRecord & { readonly integrationId: string };
+
 const placeByEndpoint: ReadonlyMap<string, number> = new Map(catalog.map(({ path }, place) => [path, place]));
 
-function placeOf({ endpoint }: EndpointRecord): number {
+/** In the catalog's order. */
+export function placeOf(endpoint: string): number {
   return placeByEndpoint.get(endpoint) ?? -1;
 }
 
@@ -70,7 +104,7 @@ function findLastDelta(endpoints: readonly EndpointRecord[]): Date | null {
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
-function groupById(rows: readonly (EndpointRecord & { integrationId: string })[]): Map<string, EndpointRecord[]> {
+function groupById(rows: readonly StateRecord[]): Map<string, EndpointRecord[]> {
   const groups = new Map<string, EndpointRecord[]>();
   for (const row of rows) {
     const group = groups.get(row.integrationId);
@@ -104,25 +138,42 @@ async function selectIntegrations(
   return rows;
 }
 
-async function selectEndpoints(
-  pool: Pool,
-  komboIntegrationId: string | null,
-): Promise<readonly (EndpointRecord & { integrationId: string })[]> {
+const endpointColumns = `s.integration_id AS "integrationId", s.endpoint, s.model, s.enabled,
+  s.unavailable_reason AS "unavailableReason", s.watermark, s.last_succeeded_at AS "lastSucceededAt",
+  s.last_full_fetch_at AS "lastFullFetchAt", s.dirty_since AS "dirtySince", s.due_at AS "dueAt",
+  s.consecutive_failures AS "consecutiveFailures", s.live_records AS "liveRecords",
+  s.deleted_records AS "deletedRecords", r.id AS "activeRunId", r.state AS "runState",
+  r.waiting_until AS "waitingUntil", r.error_code AS "errorCode"`;
+const activeRun = `LEFT JOIN (
+    SELECT DISTINCT ON (integration_id, endpoint) integration_id, endpoint, id, state, waiting_until, error_code
+    FROM sync_runs WHERE state IN ('queued', 'running')
+    ORDER BY integration_id, endpoint, state = 'running' DESC, mode = 'full' DESC) r
+    ON r.integration_id = s.integration_id AND r.endpoint = s.endpoint`;
+
+async function selectEndpoints(pool: Pool, komboIntegrationId: string | null): Promise<readonly StateRecord[]> {
   const { rows } = await pool.query<EndpointColumns>(
-    `SELECT s.integration_id AS "integrationId", s.endpoint, s.model, s.enabled,
-            s.unavailable_reason AS "unavailableReason", s.watermark, s.last_succeeded_at AS "lastSucceededAt",
-            s.last_full_fetch_at AS "lastFullFetchAt", s.dirty_since AS "dirtySince", s.due_at AS "dueAt",
-            s.consecutive_failures AS "consecutiveFailures", s.live_records AS "liveRecords",
-            s.deleted_records AS "deletedRecords", r.id AS "activeRunId", r.state AS "runState",
-            r.waiting_until AS "waitingUntil", r.error_code AS "errorCode"
-     FROM endpoint_states s
-     LEFT JOIN (
-       SELECT DISTINCT ON (integration_id, endpoint) integration_id, endpoint, id, state, waiting_until, error_code
-       FROM sync_runs WHERE state IN ('queued', 'running')
-       ORDER BY integration_id, endpoint, state = 'running' DESC, mode = 'full' DESC) r
-       ON r.integration_id = s.integration_id AND r.endpoint = s.endpoint
+    `SELECT ${endpointColumns} FROM endpoint_states s ${activeRun}
      WHERE $1::text IS NULL OR s.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1)`,
     [komboIntegrationId],
+  );
+  return rows.map(toEndpointRecord);
+}
+
+/** What `decideEndpointHealth` does not find well, and what waits; $1 is now, $2 and $3 the usual objectives. */
+const inTrouble = `i.deleted_at IS NOT NULL OR i.state = 'INVALID' OR r.waiting_until IS NOT NULL
+  OR s.unavailable_reason = '${permissionReason}'
+  OR (s.enabled AND s.unavailable_reason IS NULL AND (
+    s.consecutive_failures > 0 OR s.watermark IS NULL
+    OR s.dirty_since < $1::timestamptz - coalesce(i.serve_objective_seconds * 1000, $2) * interval '1 millisecond'
+    OR s.last_succeeded_at
+       < $1::timestamptz - coalesce(i.confirm_objective_seconds * 1000, $3) * interval '1 millisecond'))`;
+const isRemarkable = `${inTrouble} OR NOT s.enabled OR s.unavailable_reason IS NOT NULL OR r.id IS NOT NULL`;
+
+async function selectEndpointsWith(pool: Pool, now: Date, which: string): Promise<readonly StateRecord[]> {
+  const { rows } = await pool.query<EndpointColumns>(
+    `SELECT ${endpointColumns} FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id ${activeRun}
+     WHERE ${which}`,
+    [now, serveObjectiveMs, confirmObjectiveMs],
   );
   return rows.map(toEndpointRecord);
 }
@@ -135,7 +186,7 @@ type EndpointColumns = Omit<EndpointRecord, "activeRun"> & {
 };
 
 /** Column by column: a copy of all but some takes several times as long, and there are thousands. */
-function toEndpointRecord(row: EndpointColumns): EndpointRecord & { integrationId: string } {
+function toEndpointRecord(row: EndpointColumns): StateRecord {
   return {
     integrationId: row.integrationId,
     endpoint: row.endpoint,

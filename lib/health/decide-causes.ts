@@ -27,7 +27,7 @@ import {
   silent,
   stale,
 } from "./causes";
-import type { EndpointRecord, IntegrationRecord } from "./data";
+import { type EndpointRecord, type IntegrationRecord, permissionReason } from "./data";
 import { decideEndpointHealth } from "./endpoint-health";
 import { toIntegrationRow } from "./integration-rows";
 import { attentionKinds, type AttentionKind, type IntegrationRow } from "./schema";
@@ -131,11 +131,14 @@ type Context = {
 
 const purgeSoonMs = 3 * 86_400_000;
 
+/** The row is made for those that have a cause: nearly all have none. */
+type Row = () => IntegrationRow;
+
 function causesOf(record: IntegrationRecord, context: Context): readonly Cause[] {
-  const row = toIntegrationRow(record, context.now);
+  const row = () => toIntegrationRow(record, context.now);
   if (record.deletedAt !== null) return purgeCauses(record, row, context);
   const sweeps = context.facts.held.filter(({ integrationId }) => integrationId === record.id);
-  const reviews = sweeps.map((sweep) => held(row, sweep));
+  const reviews = sweeps.map((sweep) => held(row(), sweep));
   const lost = lossOf(record, row);
   if (lost) return [lost, ...reviews];
   if (!isLive(record)) return reviews;
@@ -147,46 +150,46 @@ function isLive({ deletedAt, pausedAt, state }: IntegrationRecord): boolean {
 }
 
 /** Why nothing of it can be read; a pause and being switched off are what somebody chose. */
-function lossOf(record: IntegrationRecord, row: IntegrationRow): Cause | null {
-  if (record.state === "INVALID") return connectionInvalid(row);
-  if (record.state === "NOT_FOUND") return notFound(row);
+function lossOf(record: IntegrationRecord, row: Row): Cause | null {
+  if (record.state === "INVALID") return connectionInvalid(row());
+  if (record.state === "NOT_FOUND") return notFound(row());
   if (!isLive(record)) return null;
-  if (record.qaStatus === "FAILED") return qaFailed(row);
-  return record.setupStatus === "INCOMPLETE" ? setupIncomplete(row) : null;
+  if (record.qaStatus === "FAILED") return qaFailed(row());
+  return record.setupStatus === "INCOMPLETE" ? setupIncomplete(row()) : null;
 }
 
-function readingCauses(record: IntegrationRecord, row: IntegrationRow, context: Context): readonly Cause[] {
+function readingCauses(record: IntegrationRecord, row: Row, context: Context): readonly Cause[] {
   const { facts, now, stopped } = context;
   const silence = facts.silence.find(({ integrationId }) => integrationId === record.id);
   const verdict = silence ? decideSilence(silence, now) : null;
-  const denied = record.endpoints.filter((endpoint) => endpoint.unavailableReason === "INTEGRATION.PERMISSION_MISSING");
+  const denied = record.endpoints.filter((endpoint) => endpoint.unavailableReason === permissionReason);
   return [
     ...(stopped ? [] : fetchCauses(record, row, context)),
-    ...(verdict ? [silent(row, verdict, now)] : []),
-    ...(denied.length > 0 ? [permissionMissing(row, pathsOf(denied))] : []),
-    ...(record.dataExpiredAt !== null ? [dataExpired(row)] : []),
+    ...(verdict ? [silent(row(), verdict, now)] : []),
+    ...(denied.length > 0 ? [permissionMissing(row(), pathsOf(denied))] : []),
+    ...(record.dataExpiredAt !== null ? [dataExpired(row())] : []),
   ];
 }
 
 /** Failures first: what is behind because it fails is one cause. */
-function fetchCauses(record: IntegrationRecord, row: IntegrationRow, { facts, now }: Context): readonly Cause[] {
+function fetchCauses(record: IntegrationRecord, row: Row, { facts, now }: Context): readonly Cause[] {
   const failures = facts.failures.filter(({ integrationId }) => integrationId === record.id);
-  if (failures.length > 0) return [failing(row, failures)];
+  if (failures.length > 0) return [failing(row(), failures)];
   for (const kind of ["behind", "unconfirmed"] as const) {
     const endpoints = record.endpoints.filter(
       (endpoint) => decideEndpointHealth(endpoint, record.objectives, now).kind === kind,
     );
     if (endpoints.length > 0) {
-      return [stale(kind, row, { endpoints: pathsOf(endpoints), objectives: record.objectives })];
+      return [stale(kind, row(), { endpoints: pathsOf(endpoints), objectives: record.objectives })];
     }
   }
   return [];
 }
 
-function purgeCauses(record: IntegrationRecord, row: IntegrationRow, { settings, now }: Context): readonly Cause[] {
+function purgeCauses(record: IntegrationRecord, row: Row, { settings, now }: Context): readonly Cause[] {
   const purgeAt = purgeTime(record, settings.purgeAfterDays);
   const isNear = purgeAt !== null && purgeAt <= addMilliseconds(now, purgeSoonMs);
-  return isNear && record.purgedAt === null && record.purgeWantedAt === null ? [purgeDue(row, purgeAt)] : [];
+  return isNear && record.purgedAt === null && record.purgeWantedAt === null ? [purgeDue(row(), purgeAt)] : [];
 }
 
 function pathsOf(endpoints: readonly EndpointRecord[]): readonly string[] {

@@ -26,8 +26,8 @@ export async function getDrift(pool: Pool, filters: DriftFilters, now: Date): Pr
 type Of = { readonly komboIntegrationId: string | null; readonly since: Date };
 
 /** Drift is rare: an index holds nothing else, so what lies in the window is read whole. */
-const found = `SELECT c.run_id, c.drift, count(*)::int AS records FROM record_changes c
-  WHERE c.drift IS NOT NULL AND c.at > $2
+const foundSince = (time: string) => `SELECT c.run_id, c.drift, count(*)::int AS records FROM record_changes c
+  WHERE c.drift IS NOT NULL AND c.at > ${time}
     AND ($1::text IS NULL OR c.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))
   GROUP BY c.run_id, c.drift`;
 
@@ -40,7 +40,7 @@ async function listReports(
     cursor === undefined ? [] : decodeCursor(cursor, [cursorValue.time, cursorValue.uuid]);
   const { rows } = await pool.query<{ id: string; createdAt: Date }>(
     `SELECT r.id, r.created_at AS "createdAt" FROM sync_runs r
-     WHERE r.id IN (SELECT run_id FROM (${found}) found)
+     WHERE r.id IN (SELECT run_id FROM (${foundSince("$2")}) found)
        AND ($3::timestamptz IS NULL OR (r.created_at, r.id) < ($3, $4::uuid))
      ORDER BY r.created_at DESC, r.id DESC LIMIT ${limit + 1}`,
     [of.komboIntegrationId, of.since, createdAt, id],
@@ -73,7 +73,16 @@ async function listHeld(pool: Pool, komboIntegrationId: string | null): Promise<
   });
 }
 
-/** By the day, UTC, on which the full fetches were made; served by the indexes over complete full fetches. */
+/** SQL: run `r` is a complete full fetch of what is asked for; as the indexes over these have it. */
+const isFull = `r.mode = 'full' AND NOT r.dry_run AND r.state IN ('succeeded', 'needs_review') AND r.created_at > $2
+  AND ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))`;
+const newestBefore = (end: string) => `SELECT date_trunc('day', r.created_at, 'UTC') FROM sync_runs r
+  WHERE ${isFull} AND r.created_at < ${end} ORDER BY r.created_at DESC LIMIT 1`;
+
+/**
+ * By the day, UTC, on which the full fetches were made. From one day that had any to the one before it, so that those
+ * of the days shown are read and no others; served by the indexes over complete full fetches.
+ */
 async function listDays(pool: Pool, of: Of): Promise<readonly DriftDay[]> {
   const { rows } = await pool.query<{
     start: Date;
@@ -81,16 +90,19 @@ async function listDays(pool: Pool, of: Of): Promise<readonly DriftDay[]> {
     received: number;
     drift: Partial<Record<DriftKind, number>> | null;
   }>(
-    `WITH fulls AS (
-       SELECT r.id, r.received, date_trunc('day', r.created_at, 'UTC') AS start FROM sync_runs r
-       WHERE r.mode = 'full' AND NOT r.dry_run AND r.state IN ('succeeded', 'needs_review') AND r.created_at > $2
-         AND ($1::text IS NULL OR r.integration_id = (SELECT id FROM integrations WHERE kombo_integration_id = $1))),
-     days AS (
-       SELECT start, count(*)::int AS fetches, sum(received)::float8 AS received FROM fulls
-       GROUP BY start ORDER BY start DESC LIMIT ${shownDays}),
+    `WITH RECURSIVE starts(start, place) AS (
+       SELECT (${newestBefore("'infinity'")}), 1
+       UNION ALL SELECT (${newestBefore("s.start")}), s.place + 1 FROM starts s
+       WHERE s.start IS NOT NULL AND s.place < ${shownDays}),
+     days AS MATERIALIZED (
+       SELECT s.start, f.* FROM starts s CROSS JOIN LATERAL (
+         SELECT count(*)::int AS fetches, sum(r.received)::float8 AS received FROM sync_runs r
+         WHERE ${isFull} AND r.created_at >= s.start AND r.created_at < s.start + interval '1 day') f
+       WHERE s.start IS NOT NULL),
      kinds AS MATERIALIZED (
-       SELECT f.start, d.drift, sum(d.records)::int AS records FROM (${found}) d JOIN fulls f ON f.id = d.run_id
-       GROUP BY f.start, d.drift)
+       SELECT date_trunc('day', r.created_at, 'UTC') AS start, d.drift, sum(d.records)::int AS records
+       FROM (${foundSince("(SELECT min(start) FROM days)")}) d JOIN sync_runs r ON r.id = d.run_id
+       WHERE ${isFull} AND r.created_at >= (SELECT min(start) FROM days) GROUP BY 1, 2)
      SELECT days.*, (SELECT jsonb_object_agg(k.drift, k.records) FROM kinds k WHERE k.start = days.start) AS drift
      FROM days ORDER BY start`,
     [of.komboIntegrationId, of.since],

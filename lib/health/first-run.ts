@@ -7,9 +7,9 @@ import { readWebhooks, type WebhookFacts } from "./connection/connection-data";
 import { isByCron, lastDriverBeat } from "./connection/decide-parts";
 import { isOfThisMachine } from "./connection/explain-test-event";
 import { toRejection } from "./connection/rejections";
-import type { IntegrationRecord } from "./data";
+import { type IntegrationRecord, listIntegrationRecords } from "./data";
 import { isRefused } from "./decide-causes";
-import { isOffered } from "./integration-rows";
+import { type EndpointTotals, isOffered } from "./integration-rows";
 import type { FirstRun, FirstRunStep } from "./schema/connection";
 import type { HealthSettings } from "./status";
 
@@ -21,17 +21,29 @@ export type FirstRunFacts = {
   readonly records: readonly IntegrationRecord[];
 };
 
-export async function getFirstRun(
-  pool: Pool,
-  settings: HealthSettings,
-  records: readonly IntegrationRecord[],
-): Promise<FirstRun | null> {
-  const [key, beats, webhooks] = await Promise.all([
+/** Every integration, with any of its endpoints, and what all of them add up to, by id. */
+type Board = {
+  readonly records: Promise<readonly IntegrationRecord[]>;
+  readonly totals: Promise<ReadonlyMap<string, EndpointTotals>>;
+};
+
+export async function getFirstRun(pool: Pool, settings: HealthSettings, board: Board): Promise<FirstRun | null> {
+  const [key, beats, webhooks, records] = await Promise.all([
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     readWebhooks(pool),
+    readFetched(pool, board),
   ]);
   return decideFirstRun({ key, beats, webhooks, records }, settings);
+}
+
+/** The first that is fetched completely is all there is to know of endpoints; before there is one, they are few. */
+async function readFetched(pool: Pool, board: Board): Promise<readonly IntegrationRecord[]> {
+  const [records, totals] = await Promise.all([board.records, board.totals]);
+  const fetched = records.find(({ id }) => (totals.get(id)?.lastFullFetchAt ?? null) !== null);
+  if (!fetched) return listIntegrationRecords(pool);
+  const [complete] = await listIntegrationRecords(pool, fetched.komboIntegrationId);
+  return records.map((record) => (complete && record.id === complete.id ? complete : { ...record, endpoints: [] }));
 }
 
 type Words = Omit<FirstRunStep, "id" | "title" | "problem" | "share" | "canTry"> & Partial<FirstRunStep>;

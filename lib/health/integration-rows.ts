@@ -5,11 +5,48 @@ import type { EndpointRecord, IntegrationRecord } from "./data";
 import { decideIntegrationHealth, type Objectives } from "./endpoint-health";
 import type { IntegrationRow } from "./schema";
 
+/** What the endpoints of an integration add up to. */
+export type EndpointTotals = {
+  /** Of those that are offered. */
+  readonly endpoints: number;
+  readonly records: number;
+  readonly deletedRecords: number;
+  readonly runningRuns: number;
+  readonly lastFullFetchAt: Date | null;
+  readonly lastDeltaFetchAt: Date | null;
+};
+
+export const noEndpoints: EndpointTotals = {
+  endpoints: 0,
+  records: 0,
+  deletedRecords: 0,
+  runningRuns: 0,
+  lastFullFetchAt: null,
+  lastDeltaFetchAt: null,
+};
+
+/** Of an integration with all its endpoints. */
 export function toIntegrationRow(record: IntegrationRecord, now: Date): IntegrationRow {
-  const offered = record.endpoints.filter(isOffered);
-  const verdict = decideIntegrationHealth(record, record.endpoints, now);
+  return describeIntegration(record, totalsOf(record), now);
+}
+
+function totalsOf({ endpoints, lastDeltaFetchAt }: IntegrationRecord): EndpointTotals {
+  const offered = endpoints.filter(isOffered);
   const sum = (value: (endpoint: EndpointRecord) => number) =>
-    record.endpoints.reduce((total, endpoint) => total + value(endpoint), 0);
+    endpoints.reduce((total, endpoint) => total + value(endpoint), 0);
+  return {
+    endpoints: offered.length,
+    records: sum(({ liveRecords }) => liveRecords),
+    deletedRecords: sum(({ deletedRecords }) => deletedRecords),
+    runningRuns: endpoints.filter(({ activeRun }) => activeRun !== null).length,
+    lastFullFetchAt: oldestOrNull(offered.map(({ lastFullFetchAt }) => lastFullFetchAt)),
+    lastDeltaFetchAt,
+  };
+}
+
+/** Of an integration with at least those of its endpoints that are not well. */
+export function describeIntegration(record: IntegrationRecord, totals: EndpointTotals, now: Date): IntegrationRow {
+  const verdict = decideIntegrationHealth(record, record.endpoints, now);
   return {
     komboIntegrationId: record.komboIntegrationId,
     tool: record.tool,
@@ -23,13 +60,13 @@ export function toIntegrationRow(record: IntegrationRecord, now: Date): Integrat
     deletedAt: toIso(record.deletedAt),
     createdAt: record.createdAt.toISOString(),
     lastWebhookAt: toIso(record.lastWebhookAt),
-    lastDeltaFetchAt: toIso(record.lastDeltaFetchAt),
-    lastFullFetchAt: toIso(oldestOrNull(offered.map(({ lastFullFetchAt }) => lastFullFetchAt))),
+    lastDeltaFetchAt: toIso(totals.lastDeltaFetchAt),
+    lastFullFetchAt: toIso(totals.lastFullFetchAt),
     lastFetchedFromKomboAt: toIso(record.lastFetchedFromKomboAt),
-    records: sum(({ liveRecords }) => liveRecords),
-    deletedRecords: sum(({ deletedRecords }) => deletedRecords),
-    endpoints: offered.length,
-    runningRuns: record.endpoints.filter(({ activeRun }) => activeRun !== null).length,
+    records: totals.records,
+    deletedRecords: totals.deletedRecords,
+    endpoints: totals.endpoints,
+    runningRuns: totals.runningRuns,
     health: { kind: verdict.kind, since: toIso(verdict.since), text: healthText(verdict.kind, record) },
   };
 }

@@ -5,51 +5,83 @@ import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 
 import { changing } from "./activity";
 import { listCauses, toAttention } from "./attention";
-import { decideComingUp } from "./coming-up";
-import { listIntegrationRecords } from "./data";
+import { findCatchUp, type FetchedEndpoints, listFetched, listTotals } from "./board-data";
+import { decideComingUp, togetherMs } from "./coming-up";
+import { type IntegrationRecord, listRemarkableRecords, placeOf } from "./data";
 import { decideEndpointHealth } from "./endpoint-health";
 import { getFirstRun } from "./first-run";
-import { toIntegrationRow, toIso } from "./integration-rows";
+import { describeIntegration, noEndpoints, toIso } from "./integration-rows";
 import type { Overview } from "./schema";
 import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
-  const records = await listIntegrationRecords(pool);
-  const [running, counts, latencyMs, drift24h, causes, firstRun] = await Promise.all([
-    listActiveRunRows(pool),
-    countLastDay(pool, now),
-    measureLatency(pool, now),
-    countDrift(pool, now),
-    listCauses(pool, settings, { now, records }),
-    getFirstRun(pool, settings, records),
-  ]);
-  const rows = records.map((record) => toIntegrationRow(record, now));
+  const reading = listRemarkableRecords(pool, now);
+  const adding = listTotals(pool);
+  const [causes, fetched, totals, records, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all(
+    [
+      listCauses(pool, settings, { now, records: reading }),
+      listFetched(pool),
+      adding,
+      reading,
+      listActiveRunRows(pool),
+      countLastDay(pool, now),
+      measureLatency(pool, now),
+      countDrift(pool, now),
+      getFirstRun(pool, settings, { records: reading, totals: adding }),
+      findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
+    ],
+  );
+  const rows = records.map((record) => describeIntegration(record, totals.get(record.id) ?? noEndpoints, now));
   const nextFullFetchAt = new Cron(settings.fullFetchCron, { timezone: "UTC", paused: true }).nextRun(now);
-  const { catchUpHours } = settings;
-  const integrations = records.map((record, index) => ({
-    ...(rows[index] ?? toIntegrationRow(record, now)),
-    cells: record.endpoints.map((endpoint) => ({
-      endpoint: endpoint.endpoint,
-      label: endpointLabel(endpoint.endpoint),
-      health: decideEndpointHealth(endpoint, record.objectives, now).kind,
-      lastSucceededAt: toIso(endpoint.lastSucceededAt),
-      running: endpoint.activeRun !== null,
-      unavailableReason: endpoint.unavailableReason,
-      enabled: endpoint.enabled,
-    })),
-  }));
   return {
     firstRun,
     attention: causes.map(toAttention),
-    freshIntegrations: integrations.filter(({ health }) => health.kind === "well").length,
-    integrations,
+    freshIntegrations: rows.filter(({ health }) => health.kind === "well").length,
+    integrations: rows.map((row, place) => ({ ...row, cells: listCells(records[place], fetched, now) })),
     ...counts,
     drift24h,
     latencyMs,
     nextFullFetchAt: toIso(nextFullFetchAt),
     running: [...running],
-    comingUp: decideComingUp({ records, rows, running, nextFullFetchAt, catchUpHours }, now),
+    comingUp: decideComingUp({ records, rows, running, nextFullFetchAt, catchUp }, now),
   };
+}
+
+type Cell = Overview["integrations"][number]["cells"][number];
+
+/** In the catalog's order; an endpoint that is not among the remarkable ones is well. */
+function listCells(
+  record: IntegrationRecord | undefined,
+  fetched: ReadonlyMap<string, FetchedEndpoints>,
+  now: Date,
+): Cell[] {
+  const own = record && fetched.get(record.id);
+  if (!own) return [];
+  const remarkable = new Map(record.endpoints.map((endpoint) => [endpoint.endpoint, endpoint]));
+  const places = own.endpoints.map((endpoint, index) => ({ index, place: placeOf(endpoint) }));
+  return places
+    .toSorted((left, right) => left.place - right.place)
+    .map(({ index }) => {
+      const endpoint = own.endpoints[index] ?? "";
+      const one = remarkable.get(endpoint);
+      // Written out, not spread: there are thousands.
+      return {
+        endpoint,
+        label: endpointLabel(endpoint),
+        health: one ? decideEndpointHealth(one, record.objectives, now).kind : "well",
+        lastSucceededAt: toTime(own.succeeded[index] ?? null),
+        running: one ? one.activeRun !== null : false,
+        unavailableReason: one ? one.unavailableReason : null,
+        enabled: one ? one.enabled : true,
+      };
+    });
+}
+
+/** As JavaScript writes it, without making a date of it: there are thousands, and each costs more under Next. */
+function toTime(text: string | null): string | null {
+  if (text === null) return null;
+  const fraction = text.slice("2026-11-20T09:00:00.".length);
+  return `${text.slice(0, "2026-11-20T09:00:00".length)}.${fraction.padEnd(3, "0")}Z`;
 }
 
 /** From the hour the chart of a day begins with; each by an index on its time. */

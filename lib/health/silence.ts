@@ -37,18 +37,18 @@ export function decideSilence(facts: SilenceFacts, now: Date): Silence | null {
   const { lastAnnouncedAt, createdAt, gapsMs, unannounced } = facts;
   if (unannounced === null || unannounced.changes <= 0) return null;
   const since = lastAnnouncedAt ?? createdAt;
-  if (now.getTime() - since.getTime() <= decidePatienceMs(gapsMs)) return null;
-  return { since, usualGapMs: gapsMs.length < gapsMin ? null : quantile(gapsMs, 0.5), ...unannounced };
+  const sorted = Float64Array.from(gapsMs).toSorted();
+  if (now.getTime() - since.getTime() <= decidePatienceMs(sorted)) return null;
+  return { since, usualGapMs: gapsMs.length < gapsMin ? null : quantile(sorted, 0.5), ...unannounced };
 }
 
 /** Three times the usual gap, but nights and weekends that come in every rhythm are waited out. */
-function decidePatienceMs(gapsMs: readonly number[]): number {
+function decidePatienceMs(gapsMs: Float64Array): number {
   if (gapsMs.length < gapsMin) return withoutRhythmMs;
   const patience = Math.max(3 * quantile(gapsMs, 0.5), quantile(gapsMs, 0.95), silenceMinMs);
   return Math.min(patience, longestMs);
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
+function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

@@ -9,7 +9,7 @@ import { endpoints } from "@/lib/kombo/endpoints";
 import { listHighlights } from "./highlights";
 import { isJsonObject } from "./json";
 import { type ListedRecords, readRecordPage, type StoredRow } from "./record-page";
-import type { recordCountsSchema, recordListSchema, RecordRow } from "./schema";
+import type { ModelCount, recordListSchema, RecordRow } from "./schema";
 import { seenName } from "./seen-name";
 
 const labelByModel: ReadonlyMap<string, string> = new Map(endpoints.map(({ model, label }) => [model, label]));
@@ -58,13 +58,14 @@ function toRecordRow(row: StoredRow, sight: Sight): RecordRow {
   };
 }
 
-/** How many records each endpoint holds, from the numbers its page writes keep. */
-export async function listRecordCounts(pool: Pool): Promise<z.output<typeof recordCountsSchema>["rows"]> {
-  const { rows } = await pool.query<Omit<z.output<typeof recordCountsSchema>["rows"][number], "modelLabel">>(
-    `SELECT i.kombo_integration_id AS "komboIntegrationId", i.organization_name AS "organizationName", i.category,
-            s.model, s.live_records AS live, s.deleted_records AS deleted
+/** How many records there are of each model, from the numbers the page writes keep by endpoint. */
+export async function listRecordCounts(pool: Pool, integration: string | null): Promise<ModelCount[]> {
+  const { rows } = await pool.query<Omit<ModelCount, "label">>(
+    `SELECT min(i.category) AS category, s.model, sum(s.live_records)::float8 AS live, sum(s.deleted_records)::float8 AS deleted
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
-     ORDER BY i.category, lower(coalesce(i.organization_name, i.tool)), s.model`,
+     WHERE $1::text IS NULL OR i.kombo_integration_id = $1
+     GROUP BY s.model HAVING sum(s.live_records) + sum(s.deleted_records) > 0 ORDER BY 1, 2`,
+    [integration],
   );
-  return rows.map((row) => ({ ...row, modelLabel: modelLabel(row.model) }));
+  return rows.map((row) => ({ ...row, label: modelLabel(row.model) }));
 }

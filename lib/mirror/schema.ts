@@ -103,20 +103,21 @@ export const recordListSchema = recordFiltersSchema.extend({
   limit: z.coerce.number<number>().int().min(1).max(50).default(50),
 });
 
-/** How many records are mirrored by integration and model, for the filters. */
+export const recordCountsQuerySchema = z.object({ integration: z.string().optional() });
+
+/** How many records are mirrored by model, of one integration or of all; models without any are left out. */
 export const recordCountsSchema = z.object({
   rows: z.array(
     z.object({
-      komboIntegrationId: z.string(),
-      organizationName: z.string().nullable(),
       category: z.string(),
       model: z.string(),
-      modelLabel: z.string(),
+      label: z.string(),
       live: z.number(),
       deleted: z.number(),
     }),
   ),
 });
+export type ModelCount = z.infer<typeof recordCountsSchema>["rows"][number];
 
 /** One masked field, and why it has to be seen; `path` as the record or its change log names it. */
 export const revealRequestSchema = z.object({

@@ -30,11 +30,20 @@ export function recordsQuery(filters: Omit<RecordFilters, "cursor"> & { readonly
   });
 }
 
-export const recordCountsQuery = queryOptions({
-  queryKey: ["records", "counts"],
-  queryFn: ({ signal }) => fetchJson<typeof recordCountsSchema>({ path: "/api/records/counts", signal }),
-  refetchInterval: every(refresh.calm),
-});
+/** By model; of one integration, or of all. */
+export function recordCountsQuery(integration: string | null) {
+  return queryOptions({
+    queryKey: ["records", "counts", integration],
+    queryFn: ({ signal }) =>
+      fetchJson<typeof recordCountsSchema>({
+        path: "/api/records/counts",
+        query: { integration: integration ?? undefined },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: every(refresh.calm),
+  });
+}
 
 export function recordQuery(address: RecordAddress) {
   return queryOptions({

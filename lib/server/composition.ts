@@ -113,7 +113,7 @@ function compose(): Composition {
     sync,
     announcer: createAnnouncer({ pool, log }),
     tokenBudget: createTokenBudget(pool),
-    intake: createIntake({ pool, clock: databaseClock(pool), secrets: komboWebhookSecrets }),
+    intake: createIntake({ pool, clock: databaseClock(pool), secrets: komboWebhookSecrets, log }),
     resident: null,
   };
 }

@@ -75,8 +75,10 @@ async function describe(
 ): Promise<RewindAnswer> {
   const { integrationId, state, to, at } = input;
   const from = checkRewind(state, to);
+  // What changed since then was fetched since then, but for what two clocks differ by: an index leads to these.
   const { rows } = await sql.query<{ records: number; runs: number }>(
-    `SELECT (SELECT count(*)::int FROM records WHERE integration_id = $1 AND model = $3 AND changed_at > $4) AS records,
+    `SELECT (SELECT count(*)::int FROM records WHERE integration_id = $1 AND model = $3 AND changed_at > $4
+               AND fetched_at > $4::timestamptz - interval '1 day') AS records,
             (SELECT count(*)::int FROM sync_runs WHERE ${inProgress}) AS runs`,
     [integrationId, state.endpoint, state.model, to],
   );

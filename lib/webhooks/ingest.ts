@@ -5,6 +5,7 @@ import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { type KomboEvent, readEvent } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
+import type { Log } from "@/lib/log";
 import { replaceUnstorable } from "@/lib/mirror/replace-unstorable";
 
 import { changeEventTypes } from "./affected-endpoints";
@@ -18,6 +19,7 @@ export type IngestDeps = {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly secrets: readonly string[];
+  readonly log: Pick<Log, "warn">;
 };
 
 /** Each alternative has one HTTP status; what makes storing impossible is thrown, and answered 503 (I1). */
@@ -98,9 +100,12 @@ async function storeChanges(
   received: readonly Received[],
 ): Promise<readonly Promise<IngestOutcome>[]> {
   const now = await deps.clock.start();
-  // What made it fail is thrown again by whichever event it belongs to.
   const together = await storeTogether(deps.pool, { events: received.flatMap(toChangeEvent), at: now() }).catch(
-    () => [],
+    (error: unknown) => {
+      // What made it fail is thrown again by whichever event it belongs to. The message may quote a value of one.
+      deps.log.warn({ events: received.length, code: codeOf(error) }, "events could not be stored together");
+      return [];
+    },
   );
   const byId = new Map(together.map(({ komboEventId, answer }) => [komboEventId, answer]));
   return received.map(async (one) => byId.get(one.komboEventId) ?? storeOnceMore(deps, one));
@@ -117,9 +122,14 @@ async function storeOnceMore(deps: IngestDeps, received: Received): Promise<Inge
   try {
     return await store(deps, received);
   } catch (error) {
-    if (error instanceof Error && "code" in error && gaveWay.includes(error.code)) return store(deps, received);
+    if (gaveWay.includes(codeOf(error))) return store(deps, received);
     throw error;
   }
+}
+
+/** PostgreSQL's, or Node's of a connection. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : null;
 }
 
 async function store(deps: IngestDeps, { event, ...received }: Received): Promise<IngestOutcome> {

@@ -122,7 +122,7 @@ export function deliver(
   mirror: Pick<Mirror, "pool" | "clock">,
   delivery: { body: string; signature: string | null },
 ): Promise<IngestOutcome> {
-  const deps = { pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret] };
+  const deps = { pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret], log: quietLog };
   return createIntake(deps)({ body: Buffer.from(delivery.body), signature: delivery.signature });
 }
 

@@ -3,7 +3,7 @@ import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { listCauses } from "@/lib/health/attention";
 import type { Cause } from "@/lib/health/causes";
-import { listIntegrationRecords } from "@/lib/health/data";
+import { listTroubledRecords } from "@/lib/health/data";
 import { needsPerson } from "@/lib/health/decide-causes";
 import type { HealthSettings } from "@/lib/health/status";
 
@@ -30,8 +30,9 @@ export async function watchAlerts(deps: AlertDeps): Promise<{ readonly told: num
   const { pool, settings } = deps;
   const now = await deps.clock.start();
   if (!(await claimMinute(pool, now()))) return { told: 0, failed: 0 };
-  const records = await listIntegrationRecords(pool);
-  const causes = (await listCauses(pool, settings, { now: now(), records })).filter(isTold).map(toOpenCause);
+  const at = now();
+  const found = await listCauses(pool, settings, { now: at, records: listTroubledRecords(pool, at) });
+  const causes = found.filter(isTold).map(toOpenCause);
   await withTransaction(pool, (tx) => noteCauses(tx, { causes, at: now() }));
   let told = 0;
   let failed = 0;

@@ -11,13 +11,16 @@ const reached = (kind: RetentionKind) =>
 
 /**
  * Rows of one time are taken together, so that no time is half done: how far it went is that time, kept in the same
- * transaction.
+ * transaction. Its row is locked first: a process whose claim ran out while it stood still waits for the other, and goes
+ * on from where that one came to.
  */
-const edgeOf = (table: string, { kind, time }: { kind: RetentionKind; time: string }) => `edge AS (
+const edgeOf = (table: string, { kind, time }: { kind: RetentionKind; time: string }) => `reached AS MATERIALIZED (
+     SELECT coalesce(pruned_to, '-infinity') AS at FROM retention WHERE kind = '${kind}' FOR UPDATE),
+   edge AS (
      SELECT max(at) AS at, count(*)::int AS rows FROM (
-       SELECT ${time} AS at FROM ${table} WHERE ${time} < $1 AND ${time} > ${reached(kind)}
+       SELECT ${time} AS at FROM ${table} WHERE ${time} < $1 AND ${time} > (SELECT at FROM reached)
        ORDER BY ${time} LIMIT $2) oldest),
-   span AS (SELECT ${reached(kind)} AS after, at AS upto FROM edge WHERE at IS NOT NULL),
+   span AS (SELECT reached.at AS after, edge.at AS upto FROM edge, reached WHERE edge.at IS NOT NULL),
    moved AS (UPDATE retention SET pruned_to = upto FROM span WHERE kind = '${kind}')`;
 
 /** Which models changed stays: it tells nothing of a person, and a replay needs no more. */
@@ -74,8 +77,9 @@ const deletePages: Step = {
  */
 const deleteChanges: Step = {
   limit: 2_000,
-  sql: `WITH oldest AS MATERIALIZED (
-     SELECT c.seq, c.xid, c.at FROM record_changes c, feed_state f
+  sql: `WITH reached AS MATERIALIZED (SELECT pruned_xid, pruned_seq FROM feed_state FOR UPDATE),
+   oldest AS MATERIALIZED (
+     SELECT c.seq, c.xid, c.at FROM record_changes c, reached f
      WHERE (c.xid, c.seq) > (f.pruned_xid, f.pruned_seq) AND c.xid < pg_snapshot_xmin(pg_current_snapshot())
      ORDER BY c.xid, c.seq LIMIT $2),
    young AS (SELECT xid, seq FROM oldest WHERE at >= $1 ORDER BY xid, seq LIMIT 1),

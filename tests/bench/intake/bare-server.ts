@@ -4,6 +4,7 @@ import { databaseClock } from "@/lib/db/clock";
 import { createPool } from "@/lib/db/pool";
 import { readEvent } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
+import { createLog } from "@/lib/log";
 import { createIntake } from "@/lib/webhooks/ingest";
 
 /**
@@ -12,7 +13,7 @@ import { createIntake } from "@/lib/webhooks/ingest";
  */
 const [kind = "same", databaseUrl = "", secret = "", connections = "5"] = process.argv.slice(2);
 const pool = createPool(databaseUrl, Number(connections));
-const deps = { pool, clock: databaseClock(pool), secrets: [secret] };
+const deps = { pool, clock: databaseClock(pool), secrets: [secret], log: createLog("warn") };
 const intake = createIntake(deps);
 
 type Delivery = { readonly body: Buffer; readonly signature: string };

@@ -30,6 +30,11 @@ export async function findExamples(pool: Pool) {
     `SELECT r.id FROM sync_runs r JOIN endpoint_states s ON s.integration_id = r.integration_id AND s.endpoint = r.endpoint
      WHERE r.state = 'needs_review' ORDER BY s.live_records DESC LIMIT 1`,
   );
+  // Which of its endpoints are enabled differs from seed to seed.
+  const enabled = await one<{ endpoint: string }>(
+    `SELECT s.endpoint FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
+     WHERE i.kombo_integration_id = '${large}' AND s.enabled ORDER BY s.live_records DESC LIMIT 1`,
+  );
   const event = await one<{ id: string; komboEventId: string }>(
     `SELECT e.id, e.kombo_event_id AS "komboEventId" FROM webhook_events e JOIN run_causes c ON c.webhook_event_id = e.id
      ORDER BY e.first_received_at DESC LIMIT 1`,
@@ -42,6 +47,7 @@ export async function findExamples(pool: Pool) {
     changingRun: changing.id,
     pagedRun: paged.id,
     heldRun: held.id,
+    endpoint: enabled.endpoint,
     event,
     rareName,
     deep: await findDepths(pool, large),

@@ -2,11 +2,10 @@ import { listAuditChoices, listAuditEvents } from "@/lib/auth/audit-rows";
 import type { AuditFilters } from "@/lib/auth/schema";
 import { getActivity } from "@/lib/health/activity";
 import { getConnection } from "@/lib/health/connection/get-connection";
-import { listIntegrationRecords } from "@/lib/health/data";
 import { getDrift } from "@/lib/health/drift";
 import { getCutover } from "@/lib/health/get-cutover";
 import { getIntegration } from "@/lib/health/get-integration";
-import { toIntegrationRow } from "@/lib/health/integration-rows";
+import { listIntegrationRows } from "@/lib/health/list-integrations";
 import { getOverview } from "@/lib/health/overview";
 import type { ActivityRange } from "@/lib/health/schema/activity";
 import { getStatus } from "@/lib/health/status";
@@ -115,10 +114,7 @@ const healthCases: readonly ListCase[] = [
   {
     door: "GET /api/integrations",
     name: "all of them",
-    async ask({ pool, at }) {
-      const records = await listIntegrationRecords(pool);
-      return records.map((record) => toIntegrationRow(record, at));
-    },
+    ask: ({ pool, at }) => listIntegrationRows(pool, at),
   },
   integrationCase("large", ({ examples }) => examples.large),
   integrationCase("small", ({ examples }) => examples.small),
@@ -134,7 +130,7 @@ const healthCases: readonly ListCase[] = [
     ask: ({ pool, at, examples }) =>
       previewRewind(
         { pool, clock: { start: async () => () => at } },
-        { komboIntegrationId: examples.large, endpoint: "/hris/employees", to: before(at, 5) },
+        { komboIntegrationId: examples.large, endpoint: examples.endpoint, to: before(at, 5) },
       ),
   },
   timelineCase("all kinds", {}),

@@ -78,7 +78,12 @@ function listCase(name: string, choose: Choose): ListCase {
 export const recordCases: readonly ListCase[] = [
   ...Object.entries(lists).map(([name, choose]) => listCase(name, choose)),
   ...Object.entries(searches).map(([name, choose]) => listCase(`search: ${name}`, choose)),
-  { door: "GET /api/records/counts", name: "by integration and model", ask: ({ pool }) => listRecordCounts(pool) },
+  { door: "GET /api/records/counts", name: "by model", ask: ({ pool }) => listRecordCounts(pool, null) },
+  {
+    door: "GET /api/records/counts",
+    name: "by model, integration, large",
+    ask: ({ pool, examples: { large } }) => listRecordCounts(pool, large),
+  },
   {
     door: "GET /api/records/export",
     name: "first 500",

@@ -50,6 +50,14 @@ async function change(title: string): Promise<void> {
   await mirror.drain();
 }
 
+const begin = {
+  payloads:
+    "SELECT pruned_to >= (SELECT max(first_received_at) FROM webhook_events) FROM retention WHERE kind = 'payloads'",
+  run_pages: "SELECT pruned_to >= (SELECT max(finished_at) FROM sync_runs) FROM retention WHERE kind = 'run_pages'",
+  changes: "SELECT pruned_seq >= (SELECT last_value FROM record_changes_seq_seq) FROM feed_state",
+} as const;
+const waiting = "datname = current_database() AND wait_event_type = 'Lock'";
+
 const ofChange = "type = 'data-changed'";
 
 describe("history goes when it is old", () => {
@@ -175,6 +183,35 @@ describe("history goes when it is old", () => {
     await Promise.all([prune(), prune(), prune()]);
     const due = "SELECT min(due_at) FROM retention";
     expect(await readValue(mirror.pool, due)).toEqual(new Date(mirror.clock.now().getTime() + 3_600_000));
+  });
+
+  test.each([
+    ["payloads", 30, "LOCK TABLE webhook_events", "webhook_events WHERE NOT payload ? 'removed'"],
+    ["run_pages", 30, "LOCK TABLE run_pages", "run_pages"],
+    ["changes", 365, "SELECT 1 FROM record_changes ORDER BY xid, seq LIMIT 1 FOR UPDATE", "record_changes"],
+  ] as const)("two processes remove %s at once: both end well, and the slower one sets nothing back", async (...of) => {
+    const [kind, days, hold, left] = of;
+    const old = mirror.clock.now();
+    mirror.clock.advance(5 * day);
+    await change("Younger");
+    await mirror.pool.query("UPDATE retention SET due_at = 'infinity'");
+    await expect
+      .poll(() => count("record_changes", "xid >= pg_snapshot_xmin(pg_current_snapshot())"), { timeout: 20_000 })
+      .toBe(0);
+    const looks: Promise<void>[] = [];
+    await withTransaction(mirror.pool, async (tx) => {
+      await tx.query(hold);
+      // The second one looked before the younger change was old enough, and stood still until its claim ran out.
+      for (const age of [days + 6, days + 2]) {
+        const now = new Date(old.getTime() + age * day);
+        await mirror.pool.query("UPDATE retention SET due_at = 'epoch' WHERE kind = $1", [kind]);
+        looks.push(pruneHistory(mirror.deps, () => now));
+        await expect.poll(() => count("pg_stat_activity", waiting)).toBe(looks.length);
+      }
+    });
+    await Promise.all(looks);
+    expect(await readValue(mirror.pool, `SELECT count(*)::int FROM ${left}`)).toBe(0);
+    expect(await readValue(mirror.pool, begin[kind])).toBe(true);
   });
 
   test("a tick does it", async () => {

@@ -10,7 +10,9 @@ import { driven, integrationOf, type Mirror, readValue, webhookSecret } from "@/
 
 let mirror: Mirror;
 let intake: Intake;
+let logged: object[];
 beforeEach(async () => {
+  logged = [];
   mirror = await startConnectedMirror({ size: 12 });
   intake = newIntake();
 });
@@ -18,7 +20,8 @@ afterEach(() => mirror.stop());
 
 /** As another process has it. */
 function newIntake(): Intake {
-  return createIntake({ pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret] });
+  const log = { warn: (line: object) => void logged.push(line) };
+  return createIntake({ pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret], log });
 }
 
 type Named = { readonly id: string; readonly models?: readonly string[]; readonly type?: string; readonly of?: string };
@@ -33,6 +36,9 @@ function deliver({ id, models = ["hris_absences"], type = "data-changed", of }: 
 const endpointValue = <Value>(column: string, endpoint = "/hris/absences") =>
   readValue<Value>(mirror.pool, `SELECT ${column} FROM endpoint_states WHERE endpoint = $1`, [endpoint]);
 const wantedSeq = (endpoint?: string) => endpointValue<number>("wanted_seq::int", endpoint);
+
+/** PostgreSQL's code. */
+const indexRowTooLarge = "54000";
 
 describe("events that arrive together", () => {
   test("I1, I3: are each stored once with their own marks, in the order they came", async () => {
@@ -79,6 +85,9 @@ describe("events that arrive together", () => {
     const all = await Promise.allSettled([...unstorable, ...others]);
     expect(all.slice(0, 3).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
     for (const outcome of all.slice(3)) expect(outcome).toMatchObject({ value: { kind: "stored", marked: 1 } });
+    // Whoever runs this learns that it happened, and not of whom.
+    expect(logged.length).toBeGreaterThan(0);
+    for (const line of logged) expect(line).toEqual({ events: expect.any(Number), code: indexRowTooLarge });
   });
 
   test("of several integrations and kinds each does what it does alone", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import type { CatchUp } from "@/lib/health/board-data";
 import { decideComingUp } from "@/lib/health/coming-up";
 import type { EndpointRecord, IntegrationRecord } from "@/lib/health/data";
 import { toIntegrationRow } from "@/lib/health/integration-rows";
@@ -92,15 +93,16 @@ const waiting: RunRow = {
 
 function comingUp(
   records: readonly IntegrationRecord[],
-  options: { running?: readonly RunRow[]; catchUpHours?: number } = {},
+  options: { running?: readonly RunRow[]; catchUp?: CatchUp } = {},
 ) {
   const rows = records.map((record) => toIntegrationRow(record, now));
   const nextFullFetchAt = new Date("2026-11-22T02:00:00.000Z");
-  return decideComingUp({ records, rows, running: [], nextFullFetchAt, catchUpHours: 6, ...options }, now);
+  return decideComingUp({ records, rows, running: [], nextFullFetchAt, catchUp: null, ...options }, now);
 }
 
 test("what happens next stands soonest first, a run that waits by its name", () => {
-  expect(comingUp([acme], { running: [waiting] })).toEqual({
+  const catchUp = { at: ago(-5 * hour), count: 2 };
+  expect(comingUp([acme], { running: [waiting], catchUp })).toEqual({
     next: [
       {
         kind: "rate_limit_ends",
@@ -108,34 +110,13 @@ test("what happens next stands soonest first, a run that waits by its name", () 
         count: 1,
         run: { id: "run-1", endpointLabel: "Absences", name: "Acme" },
       },
-      { kind: "catch_up", at: iso(5 * hour), count: 1, run: null },
+      { kind: "catch_up", at: iso(5 * hour), count: 2, run: null },
       { kind: "full_fetch", at: "2026-11-22T02:00:00.000Z", count: 1, run: null },
     ],
     paused: 0,
     lastFullFetchAt: iso(-30 * hour),
     withoutFullFetch: 0,
   });
-});
-
-test("endpoints that are caught up with within a quarter of an hour are one line; later ones are not counted with them", () => {
-  const later = (ms: number) => ({ ...employees, lastSucceededAt: ago(hour - ms), watermark: ago(hour - ms) });
-  const [first] = comingUp([{ ...acme, endpoints: [employees, later(10 * minute), later(30 * minute)] }]).next;
-  expect(first).toEqual({ kind: "catch_up", at: iso(5 * hour), count: 2, run: null });
-});
-
-test("an objective shorter than the catch-up is caught up with in half of it", () => {
-  const [first] = comingUp([{ ...acme, objectives: { serveMs: minute, confirmMs: 4 * hour } }]).next;
-  expect(first).toMatchObject({ kind: "catch_up", at: iso(hour) });
-});
-
-test.each([
-  ["off", { enabled: false }],
-  ["not offered", { unavailableReason: "INTEGRATION.MODEL_DISABLED" }],
-  ["wanted already", { dirtySince: ago(minute) }],
-  ["not read yet", { watermark: null }],
-])("nothing catches up with an endpoint that is %s", (_, facts) => {
-  const { next } = comingUp([{ ...acme, endpoints: [{ ...employees, ...facts }] }]);
-  expect(next.map(({ kind }) => kind)).toEqual(["full_fetch"]);
 });
 
 test("nothing comes up for integrations that are paused, deleted or not connected, and the paused ones are counted", () => {
@@ -149,7 +130,7 @@ test("nothing comes up for integrations that are paused, deleted or not connecte
 
 test("one without a complete full fetch is said to have none", () => {
   const never = { ...acme, endpoints: [{ ...employees, lastFullFetchAt: null }] };
-  expect(comingUp([acme, never], { catchUpHours: 0 })).toMatchObject({
+  expect(comingUp([acme, never])).toMatchObject({
     lastFullFetchAt: iso(-30 * hour),
     withoutFullFetch: 1,
     next: [{ kind: "full_fetch", count: 2 }],
