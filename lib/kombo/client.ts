@@ -4,6 +4,7 @@ import { type Now, addMilliseconds } from "@/lib/clock";
 
 import { type FailedAttempt, KomboError } from "./errors";
 import { type KomboAnswer, type KomboLimits, type KomboRequest, requestOnce } from "./request";
+import { type RawRecord, splitPage } from "./split-page";
 import {
   checkApiKeyAnswer,
   forceSyncAnswer,
@@ -34,10 +35,7 @@ type ListPageInput = {
   readonly signal?: AbortSignal;
 };
 
-export type KomboPage = PageFacts & {
-  readonly results: readonly unknown[];
-  readonly isImprecise: (part: unknown) => boolean;
-};
+export type KomboPage = PageFacts & { readonly records: readonly RawRecord[] };
 
 /** All that is known of a page but its records. */
 export type PageFacts = {
@@ -72,27 +70,28 @@ const managementBudgetMs = 10_000;
 const attemptMinMs = 500;
 
 export function createKomboClient(options: KomboOptions): KomboClient {
-  const request = (input: RequestInput) => requestWithRetries(options, input);
+  const request = (input: RequestInput) => requestWithRetries(options, input, (text): unknown => JSON.parse(text));
   return {
     async listPage(input) {
       const query = new URLSearchParams(input.query);
-      const answer = await request({
+      const asked = {
         path: `${input.endpoint}?${query}`,
         komboIntegrationId: input.komboIntegrationId,
         now: input.now,
         budgetMs: input.budgetMs,
         ...(input.signal ? { signal: input.signal } : {}),
-      });
-      const { data } = parseAnswer(listAnswer, answer);
+      };
+      const answer = await requestWithRetries(options, asked, splitPage);
+      const { rest, records } = answer.body;
+      const { data } = parseAnswer(listAnswer, { ...answer, body: rest });
       return {
-        results: data.results,
+        records,
         next: data.next === "" ? null : data.next,
         requestedAt: answer.requestedAt,
         requestMs: answer.requestMs,
         waitedMs: answer.waitedMs,
         retries: answer.attempts - 1,
         tried: answer.tried,
-        isImprecise: answer.isImprecise,
         limits: answer.limits,
       };
     },
@@ -136,14 +135,18 @@ type RequestInput = {
   readonly signal?: AbortSignal;
 };
 
-type RetriedAnswer = KomboAnswer & {
+type RetriedAnswer<Body> = KomboAnswer<Body> & {
   readonly attempts: number;
   readonly waitedMs: number;
   readonly tried: readonly FailedAttempt[];
 };
 
 /** Only what may pass by itself is tried again, with a jittered wait that still fits in the budget. */
-async function requestWithRetries(options: KomboOptions, input: RequestInput): Promise<RetriedAnswer> {
+async function requestWithRetries<Body>(
+  options: KomboOptions,
+  input: RequestInput,
+  parse: (text: string) => Body,
+): Promise<RetriedAnswer<Body>> {
   const deadline = addMilliseconds(input.now(), input.budgetMs);
   const leftMs = () => deadline.getTime() - input.now().getTime();
   const tried: FailedAttempt[] = [];
@@ -152,7 +155,7 @@ async function requestWithRetries(options: KomboOptions, input: RequestInput): P
     const at = input.now();
     try {
       const timeoutMs = Math.max(attemptMinMs, Math.min(attemptTimeoutMs, leftMs()));
-      const answer = await requestOnce(toRequest(options, input, timeoutMs));
+      const answer = await requestOnce(toRequest(options, input, timeoutMs), parse);
       return { ...answer, attempts, waitedMs, tried };
     } catch (error) {
       if (!(error instanceof KomboError)) throw error;
@@ -193,7 +196,7 @@ function retryWaitMs(error: KomboError, attempts: number, leftMs: number): numbe
   return waitMs + attemptMinMs < leftMs ? waitMs : null;
 }
 
-function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: RetriedAnswer): z.infer<Schema> {
+function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: RetriedAnswer<unknown>): z.infer<Schema> {
   const parsed = schema.safeParse(answer.body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -3,7 +3,6 @@ import { errorMessage } from "@/lib/errors";
 import { storableText } from "@/lib/storable-text";
 
 import { decideErrorKind, KomboError } from "./errors";
-import { parseJson } from "./parse-json";
 import { errorAnswer } from "./wire";
 
 /** What the headers of an answer tell about the key. */
@@ -29,17 +28,22 @@ export type KomboRequest = {
   readonly signal: AbortSignal | null;
 };
 
-export type KomboAnswer = {
-  readonly body: unknown;
-  readonly isImprecise: (part: unknown) => boolean;
+export type KomboAnswer<Body> = {
+  readonly body: Body;
   readonly requestedAt: Date;
   readonly requestMs: number;
   readonly requestId: string | null;
   readonly limits: KomboLimits;
 };
 
-/** One attempt. Throws KomboError for everything but a 2xx with JSON; the body is read within the timeout too. */
-export async function requestOnce(request: KomboRequest): Promise<KomboAnswer> {
+/**
+ * One attempt. Throws KomboError for everything but a 2xx with a body that `parse` reads without a SyntaxError; the body
+ * is fetched within the timeout too.
+ */
+export async function requestOnce<Body>(
+  request: KomboRequest,
+  parse: (text: string) => Body,
+): Promise<KomboAnswer<Body>> {
   const requestedAt = request.now();
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
@@ -48,9 +52,9 @@ export async function requestOnce(request: KomboRequest): Promise<KomboAnswer> {
   const requestId = readRequestId(response.headers);
   if (!response.ok) throw toError({ response, text, request });
   try {
-    const { value, isImprecise } = parseJson(text);
+    const body = parse(text);
     const requestMs = Math.round(request.now().getTime() - requestedAt.getTime());
-    return { body: value, isImprecise, requestedAt, requestMs, requestId, limits };
+    return { body, requestedAt, requestMs, requestId, limits };
   } catch (error) {
     throw new KomboError(
       {

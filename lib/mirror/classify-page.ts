@@ -1,9 +1,11 @@
-import type { IncomingRecord } from "./read-record";
+import type { IncomingRecord, UnreadRecord } from "./read-record";
+import { knownText } from "./text-hash";
 
 /** What is stored of a record, as far as the decision needs it. */
 export type StoredRecord = {
   /** Null after a hand edited it (I10). */
   readonly contentHash: string | null;
+  readonly textHash: string | null;
   readonly fetchedAt: Date;
   readonly deletedAt: Date | null;
   readonly deletedReason: string | null;
@@ -41,4 +43,15 @@ function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined,
   if (!isDeleted && wasDeleted) return "restored";
   const isSame = record.contentHash === stored.contentHash && (!isDeleted || stored.deletedReason === "remote");
   return isSame ? "unchanged" : "updated";
+}
+
+/** Whether reading it could only find it unchanged: this text was read as what is stored, and nothing has touched that. */
+export function isKnownText(
+  { textHash }: Pick<UnreadRecord, "textHash">,
+  stored: StoredRecord | undefined,
+  requestedAt: Date,
+): boolean {
+  if (!stored || stored.contentHash === null || stored.fetchedAt > requestedAt) return false;
+  const { contentHash } = stored;
+  return stored.textHash === knownText({ textHash, contentHash, isDeleted: stored.deletedAt !== null });
 }

@@ -13,7 +13,7 @@ export type Counts = {
 };
 
 export function countRecordsByVerdict(received: number, plan: PlannedPage): Counts {
-  const counts = { created: 0, updated: 0, unchanged: plan.erased, deleted: 0, restored: 0, stale: 0 };
+  const counts = { created: 0, updated: 0, unchanged: plan.untouched, deleted: 0, restored: 0, stale: 0 };
   for (const { verdict } of plan.classified) counts[verdict]++;
   return { received, ...counts, invalid: plan.invalid.length };
 }

@@ -8,7 +8,7 @@ type RecordKeys = { readonly integrationId: string; readonly model: string; read
 export async function listStoredRecords(pool: Pool, keys: RecordKeys): Promise<ReadonlyMap<string, StoredRecord>> {
   if (keys.ids.length === 0) return new Map();
   const { rows } = await pool.query<StoredRecord & { komboId: string }>(
-    `SELECT kombo_id AS "komboId", content_hash AS "contentHash", fetched_at AS "fetchedAt",
+    `SELECT kombo_id AS "komboId", content_hash AS "contentHash", text_hash AS "textHash", fetched_at AS "fetchedAt",
             deleted_at AS "deletedAt", deleted_reason AS "deletedReason", erased_at AS "erasedAt"
      FROM records WHERE integration_id = $1 AND model = $2 AND kombo_id = ANY($3)`,
     [keys.integrationId, keys.model, keys.ids],

@@ -90,7 +90,7 @@ export async function eraseRecords(
   const asRows = `jsonb_to_recordset($2::jsonb) AS p(model text, kombo_id text, data text, content_hash text)`;
   const values = [input.integrationId, JSON.stringify(parts)];
   await tx.query(
-    `UPDATE records r SET data = p.data::jsonb, content_hash = p.content_hash, display_name = NULL, copies = NULL,
+    `UPDATE records r SET data = p.data::jsonb, content_hash = p.content_hash, text_hash = NULL, display_name = NULL, copies = NULL,
        changed_at = NULL, flags = '{}', erased_at = $3
      FROM ${asRows} WHERE r.integration_id = $1 AND r.model = p.model AND r.kombo_id = p.kombo_id`,
     [...values, input.at],

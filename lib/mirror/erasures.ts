@@ -31,7 +31,7 @@ export async function eraseCopiesInRecords(tx: Sql, { erasure, copyPlaces }: Cop
   const changed = rows.map(({ komboId, data }) => ({ komboId, data: eraseCopies(data, erased) }));
   await tx.query(
     `WITH erased AS (
-       UPDATE records r SET data = e.data, display_name = e.display_name, content_hash = NULL
+       UPDATE records r SET data = e.data, display_name = e.display_name, content_hash = NULL, text_hash = NULL
        FROM jsonb_to_recordset($3::jsonb) AS e(kombo_id text, data jsonb, display_name text)
        WHERE r.integration_id = $1 AND r.model = $2 AND r.kombo_id = e.kombo_id RETURNING r.kombo_id)
      INSERT INTO stale_copies (integration_id, endpoint, kombo_id, found_at)

@@ -11,17 +11,17 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
   if (rows.length === 0) return;
   const { rowCount } = await tx.query(
     `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
-                          content_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies, erased_at)
-     SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data::jsonb, r.content_hash, r.changed_at, r.remote_deleted_at,
+                          content_hash, text_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies, erased_at)
+     SELECT $1, $2, $3, $4, $4, r.kombo_id, r.remote_id, r.data::jsonb, r.content_hash, r.text_hash, r.changed_at, r.remote_deleted_at,
             r.deleted_at, CASE WHEN r.deleted_at IS NULL THEN NULL ELSE 'remote' END, r.display_name, r.flags, r.copies, r.erased_at
      FROM ROWS FROM (
-       jsonb_to_recordset($5::jsonb) AS (kombo_id text, remote_id text, content_hash text, changed_at timestamptz,
+       jsonb_to_recordset($5::jsonb) AS (kombo_id text, remote_id text, content_hash text, text_hash text, changed_at timestamptz,
          remote_deleted_at timestamptz, deleted_at timestamptz, display_name text, flags text[], copies text[], erased_at timestamptz),
        unnest($6::text[])
-     ) AS r(kombo_id, remote_id, content_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, copies, erased_at, data)
+     ) AS r(kombo_id, remote_id, content_hash, text_hash, changed_at, remote_deleted_at, deleted_at, display_name, flags, copies, erased_at, data)
      ON CONFLICT (integration_id, model, kombo_id) DO UPDATE SET
        endpoint = excluded.endpoint, fetched_at = excluded.fetched_at, remote_id = excluded.remote_id,
-       data = excluded.data, content_hash = excluded.content_hash, changed_at = excluded.changed_at,
+       data = excluded.data, content_hash = excluded.content_hash, text_hash = excluded.text_hash, changed_at = excluded.changed_at,
        remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
        deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags,
        copies = excluded.copies, erased_at = excluded.erased_at
@@ -46,6 +46,7 @@ function toColumns({ record, deletedAt, erasedAt }: PlannedRow): Record<string, 
     kombo_id: record.komboId,
     remote_id: record.remoteId,
     content_hash: record.contentHash,
+    text_hash: record.textHash,
     changed_at: record.changedAt,
     remote_deleted_at: record.remoteDeletedAt,
     deleted_at: deletedAt,

@@ -1,11 +1,11 @@
 import type { Pool } from "@/lib/db/pool";
 import type { ChangeKind, DriftKind } from "@/lib/mirror/schema/change-words";
 
-import { type ClassifiedRecord, classifyPage, type StoredRecord, type Verdict } from "./classify-page";
+import { type ClassifiedRecord, classifyPage, isKnownText, type StoredRecord, type Verdict } from "./classify-page";
 import { listKnownIds, listStoredData, listStoredRecords } from "./data";
 import { diffRecords, isNestedOnly } from "./diff";
 import { decideDrift } from "./drift";
-import { dataOf, type IncomingRecord, type ReadRecord } from "./read-record";
+import { dataOf, type IncomingRecord, type ReadRecord, type UnreadRecord } from "./read-record";
 import type { PathChange } from "./schema";
 import type { PageToWrite } from "./write-page";
 
@@ -30,8 +30,8 @@ export type PlannedPage = {
   readonly rows: readonly PlannedRow[];
   readonly changes: readonly PlannedChange[];
   readonly invalid: readonly InvalidRecord[];
-  /** How many were erased on request, and so are left as they are. */
-  readonly erased: number;
+  /** How many are left as they are, whatever they hold: erased on request, or their text is known. */
+  readonly untouched: number;
   /** Every id the page named, also of records that are stale or unchanged. */
   readonly seenIds: readonly string[];
 };
@@ -47,11 +47,12 @@ const kindByVerdict: Readonly<Record<Verdict, ChangeKind | null>> = {
 };
 
 export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise<PlannedPage> {
-  const records = page.received.flatMap((received) => (received.kind === "record" ? [received.record] : []));
-  const erasedIds = page.received.flatMap((received) => (received.kind === "erased" ? [received.komboId] : []));
   const key = { integrationId: page.integrationId, model: page.endpoint.model };
-  const ids = [...new Set(records.map(({ komboId }) => komboId))];
+  const ids = [...new Set(page.received.flatMap(idOfUnerased))];
   const storedById = await listStoredRecords(deps.pool, { ...key, ids });
+  const received = readUnknown(page, storedById);
+  const records = received.flatMap((one) => (one.kind === "record" ? [one.record] : []));
+  const erasedIds = received.flatMap((one) => (one.kind === "erased" ? [one.komboId] : []));
   const classified = classifyPage({ records, storedById, requestedAt: page.requestedAt });
   const idsWhere = (matches: (verdict: Verdict) => boolean) =>
     classified.filter(({ verdict }) => matches(verdict)).map(({ record }) => record.komboId);
@@ -71,10 +72,29 @@ export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise
     classified: planned.map(({ record, verdict, stored }) => ({ record, verdict, stored })),
     rows: planned.flatMap(({ row }) => (row ? [row] : [])),
     changes: planned.flatMap(({ change }) => (change ? [change] : [])),
-    invalid: listInvalid(page.received),
-    erased: erasedIds.length,
+    invalid: listInvalid(received),
+    untouched: erasedIds.length + received.filter(({ kind }) => kind === "unread").length,
     seenIds: [...ids, ...erasedIds],
   };
+}
+
+function idOfUnerased(one: ReadRecord | UnreadRecord): readonly string[] {
+  if (one.kind === "record") return [one.record.komboId];
+  return one.kind === "unread" ? [one.komboId] : [];
+}
+
+/** Leaves unread what is known word for word. Of an id that stands twice in the page all are read, since the last wins. */
+function readUnknown(
+  { received, requestedAt }: PageToWrite,
+  storedById: ReadonlyMap<string, StoredRecord>,
+): PageToWrite["received"] {
+  const seen = new Set<string>();
+  const repeated = new Set(received.flatMap(idOfUnerased).filter((id) => seen.size === seen.add(id).size));
+  return received.map((one) => {
+    if (one.kind !== "unread") return one;
+    const isKnown = !repeated.has(one.komboId) && isKnownText(one, storedById.get(one.komboId), requestedAt);
+    return isKnown ? one : one.read();
+  });
 }
 
 type RecordToPlan = {
@@ -141,7 +161,7 @@ function findDrift(
   });
 }
 
-function listInvalid(received: readonly ReadRecord[]): readonly InvalidRecord[] {
+function listInvalid(received: PageToWrite["received"]): readonly InvalidRecord[] {
   return received.flatMap((entry, position) =>
     entry.kind === "invalid" ? [{ position, cause: entry.cause, data: entry.data }] : [],
   );

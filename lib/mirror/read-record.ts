@@ -5,6 +5,7 @@ import { isAnonymised } from "./is-anonymised";
 import { isJsonObject, type JsonObject, valueAt } from "./json";
 import { listCopies } from "./nested-copies";
 import { replaceUnstorable } from "./replace-unstorable";
+import { knownText } from "./text-hash";
 
 type RecordFlag = "replaced_characters" | "imprecise_number";
 
@@ -15,8 +16,9 @@ export type IncomingRecord = {
   /** The data as canonical JSON: what is hashed, and what is sent to the database. */
   readonly json: string;
   readonly contentHash: string;
+  /** See `knownText`; null where what was read is not the text alone. */
+  readonly textHash: string | null;
   readonly changedAt: Date | null;
-  /** Kombo says so, even where the time it gives cannot be read (I8). */
   readonly isDeleted: boolean;
   readonly remoteDeletedAt: Date | null;
   /** Kombo has emptied it: what we hold of it goes too (I12). */
@@ -25,6 +27,15 @@ export type IncomingRecord = {
   readonly flags: readonly RecordFlag[];
   /** What it holds copies of that may go stale; see `listCopies`. */
   readonly copies: readonly string[] | null;
+};
+
+/** A record whose text may be known already. */
+export type UnreadRecord = {
+  readonly kind: "unread";
+  readonly komboId: string;
+  /** Of its text: see `hashText`. */
+  readonly textHash: string;
+  readonly read: () => ReadRecord;
 };
 
 export type ReadRecord =
@@ -36,7 +47,14 @@ export type ReadRecord =
 
 const idLengthMax = 255;
 
-export function readRecord(received: unknown, context: { endpoint: Endpoint; isImprecise: boolean }): ReadRecord {
+type ReadContext = {
+  readonly endpoint: Endpoint;
+  readonly isImprecise: boolean;
+  /** Of the text, where `received` is what it says and nothing else. */
+  readonly textHash: string | null;
+};
+
+export function readRecord(received: unknown, context: ReadContext): ReadRecord {
   const { value, json, replaced } = replaceUnstorable(received);
   const invalid = (cause: string): ReadRecord => ({ kind: "invalid", cause, data: value });
   if (!isJsonObject(value)) return invalid("not an object");
@@ -44,15 +62,20 @@ export function readRecord(received: unknown, context: { endpoint: Endpoint; isI
   if (typeof komboId !== "string" || komboId.trim() === "") return invalid("id: missing, or not a text");
   if (komboId.length > idLengthMax) return invalid(`id: longer than ${idLengthMax} characters`);
   const remoteId = value["remote_id"];
+  const content = contentHash(json);
+  // Kombo says so, even where the time it gives cannot be read (I8).
+  const isDeleted = (value["remote_deleted_at"] ?? null) !== null;
+  const { textHash } = context;
   return {
     kind: "record",
     record: {
       komboId,
       remoteId: typeof remoteId === "string" ? remoteId : null,
       json,
-      contentHash: contentHash(json),
+      contentHash: content,
+      textHash: textHash === null ? null : knownText({ textHash, contentHash: content, isDeleted }),
       changedAt: readTime(value["changed_at"]),
-      isDeleted: (value["remote_deleted_at"] ?? null) !== null,
+      isDeleted,
       remoteDeletedAt: readTime(value["remote_deleted_at"]),
       isAnonymised: isAnonymised(value),
       displayName: readDisplayName(value, context.endpoint.displayName),

@@ -5,7 +5,7 @@ import type { Endpoint } from "@/lib/kombo/endpoints";
 import { type Counts, countRecordsByVerdict, sumCounts } from "./counts";
 import { eraseHistory, insertChanges, insertInvalidRecords, upsertRecords } from "./mutations";
 import { planPage, type PlannedPage } from "./plan-page";
-import type { ReadRecord } from "./read-record";
+import type { ReadRecord, UnreadRecord } from "./read-record";
 
 export type PageToWrite = {
   readonly integrationId: string;
@@ -18,7 +18,7 @@ export type PageToWrite = {
     readonly watermark: Date | null;
   };
   readonly page: number;
-  readonly received: readonly ReadRecord[];
+  readonly received: readonly (ReadRecord | UnreadRecord)[];
   /** When the request that brought the page was sent. */
   readonly requestedAt: Date;
   readonly writtenAt: Date;

@@ -4,14 +4,14 @@ import type { ReadRecord } from "@/lib/mirror/read-record";
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { pageSize } from "./limits";
-import { readAnswer, type ReceivedPage } from "./write-answer";
+import { readAnswer, type ReadPage } from "./write-answer";
 
 /** Ids that go into one request. */
 export const askedMax = 100;
 
 export type Asked = {
   readonly present: ReadonlySet<string>;
-  readonly pages: readonly ReceivedPage[];
+  readonly pages: readonly ReadPage[];
   /** Those that brought no page. */
   readonly requests: number;
 };
@@ -44,7 +44,7 @@ export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly strin
 }
 
 /** `isPartial`: Kombo gave fewer at once than asked for. */
-type AskedPage = ReceivedPage & { readonly isPartial: boolean };
+type AskedPage = ReadPage & { readonly isPartial: boolean };
 
 /** Null when Kombo answers 404: one of the ids does not exist. */
 async function requestIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<AskedPage | null> {

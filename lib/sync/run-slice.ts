@@ -11,7 +11,7 @@ import { refetch } from "./refetch";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
 import { sweep } from "./sweep";
-import { readAnswer, type ReceivedPage, writeAnswer } from "./write-answer";
+import { receiveAnswer, type ReceivedPage, writeAnswer } from "./write-answer";
 
 /** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
 export type SliceOutcome =
@@ -68,7 +68,7 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
     assertProgress(answer, followed.add(cursor));
-    return readAnswer(claim, answer);
+    return receiveAnswer(claim, answer);
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
     const page = await before;

@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 
 import type { KomboPage, PageFacts } from "@/lib/kombo/client";
+import { parseRecord, type RawRecord } from "@/lib/kombo/split-page";
 import { isErased, withoutErasedCopies } from "@/lib/mirror/erased-records";
-import { dataOf, type ReadRecord, readRecord } from "@/lib/mirror/read-record";
-import { writePage } from "@/lib/mirror/write-page";
+import { dataOf, type ReadRecord, readRecord, type UnreadRecord } from "@/lib/mirror/read-record";
+import { hashText } from "@/lib/mirror/text-hash";
+import { type PageToWrite, writePage } from "@/lib/mirror/write-page";
 
 import { checkpoint } from "./checkpoint";
 import type { Claim } from "./claim-work";
@@ -12,10 +14,11 @@ import { getKeyState, type KeyState, noteAnswer } from "./kombo-key";
 import { fence, type Fenced } from "./lease";
 import { noteStaleCopies, wakeEndpoints } from "./stale-copies";
 
-/** An answer with its records read and hashed: that too is done while the page before is being written. */
-export type ReceivedPage = { readonly answer: PageFacts; readonly received: readonly ReadRecord[] };
+/** An answer whose records are read and hashed, or hashed alone: that too is done while the page before is being written. */
+export type ReceivedPage = { readonly answer: PageFacts; readonly received: PageToWrite["received"] };
+export type ReadPage = ReceivedPage & { readonly received: readonly ReadRecord[] };
 
-type PageToWrite = ReceivedPage & {
+type NumberedPage = ReceivedPage & {
   readonly number: number;
   /** Called just before the rows are sent to the database. */
   readonly whenFenced?: () => void;
@@ -25,22 +28,49 @@ type PageToWrite = ReceivedPage & {
 const stretch = 10;
 
 /**
- * Reads and hashes the records of an answer. It lets others go first now and then: the write of the page before must
- * reach the database at once for the two to work at the same time. The values that came are not held any longer: those
- * of the pages ahead were a fifth of the whole work, for the garbage collector.
+ * Reads and hashes the records of an answer. The values that came are not held any longer: those of the pages ahead were
+ * a fifth of the whole work, for the garbage collector.
  */
-export async function readAnswer(claim: Claim, { results, isImprecise, ...answer }: KomboPage): Promise<ReceivedPage> {
-  const received: ReadRecord[] = [];
-  for (const [position, value] of results.entries()) {
-    if (position % stretch === 0) await setImmediate();
-    received.push(readUnlessErased(claim, value, isImprecise(value)));
-  }
-  return { answer, received };
+export async function readAnswer(claim: Claim, { records, ...answer }: KomboPage): Promise<ReadPage> {
+  return { answer, received: await inStretches(records, (raw) => readNow(claim, raw)) };
 }
 
-function readUnlessErased({ endpoint, erased }: Claim, value: unknown, isImprecise: boolean): ReadRecord {
-  if (!erased) return readRecord(value, { endpoint, isImprecise });
-  const read = readRecord(withoutErasedCopies(value, erased), { endpoint, isImprecise });
+/** As `readAnswer`; where most records are probably known by their text, reading the others is left to who compares them. */
+export async function receiveAnswer(claim: Claim, page: KomboPage): Promise<ReceivedPage> {
+  if (!isMostlyKnown(claim)) return readAnswer(claim, page);
+  const { records, ...answer } = page;
+  return { answer, received: await inStretches(records, (raw) => readWhenUnknown(claim, raw)) };
+}
+
+/** Lets others go first now and then: the write of the page before must reach the database at once. */
+async function inStretches<Result>(
+  records: readonly RawRecord[],
+  read: (raw: RawRecord) => Result,
+): Promise<readonly Result[]> {
+  const received: Result[] = [];
+  for (const [position, raw] of records.entries()) {
+    if (position % stretch === 0) await setImmediate();
+    received.push(read(raw));
+  }
+  return received;
+}
+
+/** A full fetch after the first: what changed meanwhile, deltas have brought. Erasures are decided by what a record holds. */
+function isMostlyKnown({ run, watermark, erased }: Claim): boolean {
+  return run.mode === "full" && watermark !== null && !erased;
+}
+
+function readWhenUnknown(claim: Claim, raw: RawRecord): ReadRecord | UnreadRecord {
+  const { komboId } = raw;
+  if (komboId === null) return readNow(claim, raw);
+  return { kind: "unread", komboId, textHash: hashText(raw.text), read: () => readNow(claim, raw) };
+}
+
+function readNow({ endpoint, erased }: Claim, raw: RawRecord): ReadRecord {
+  const { value, isImprecise: isRounded } = parseRecord(raw);
+  const isImprecise = isRounded(value);
+  if (!erased) return readRecord(value, { endpoint, isImprecise, textHash: hashText(raw.text) });
+  const read = readRecord(withoutErasedCopies(value, erased), { endpoint, isImprecise, textHash: null });
   if (read.kind !== "record" || !isErased(endpoint.model, dataOf(read.record), erased)) return read;
   return { kind: "erased", komboId: read.record.komboId };
 }
@@ -51,7 +81,7 @@ function readUnlessErased({ endpoint, erased }: Claim, value: unknown, isImpreci
 export async function writeAnswer(
   deps: SyncDeps,
   claim: Claim,
-  page: PageToWrite,
+  page: NumberedPage,
 ): Promise<Fenced & { readonly blockedUntil: Date | null }> {
   const { answer, received } = page;
   const { endpoint, run } = claim;

@@ -3,8 +3,7 @@ import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { registerIntegration } from "@/lib/integrations/register";
 import type { KomboClient, KomboPage } from "@/lib/kombo/client";
-import { parseJson } from "@/lib/kombo/parse-json";
-import { listAnswer } from "@/lib/kombo/wire";
+import { splitPage } from "@/lib/kombo/split-page";
 import { markDirty } from "@/lib/sync/mark-dirty";
 import { requestFullFetch } from "@/lib/sync/request-full-fetch";
 import { tick } from "@/lib/sync/tick";
@@ -74,17 +73,15 @@ export function clientOfTexts(pagesOf: (asked: Asked) => PageSource): KomboClien
       const pages = pagesOf({ komboIntegrationId, endpoint });
       const page = Number(query["cursor"] ?? 0);
       const requestedAt = now();
-      const { value, isImprecise } = parseJson(await pages.read(page));
-      const { results } = listAnswer.parse(value).data;
+      const { records } = splitPage(await pages.read(page));
       return {
-        results,
+        records,
         next: page + 1 < pages.count ? String(page + 1) : null,
         requestedAt,
         requestMs: 0,
         waitedMs: 0,
         retries: 0,
         tried: [],
-        isImprecise,
         limits: { exhaustedForMs: null, scarceForMs: null, window: null, clockOffsetMs: 0 },
       };
     },

@@ -39,7 +39,9 @@ export async function writePages({ pool, integrationId, seed, pages, openMsMax }
   let rolledBack = 0;
   for (let page = 1; page <= pages; page++) {
     const requestedAt = new Date();
-    const received = drawIds(random).map((id) => readRecord(drawRecord(id, random), { endpoint, isImprecise: false }));
+    const received = drawIds(random).map((id) =>
+      readRecord(drawRecord(id, random), { endpoint, isImprecise: false, textHash: null }),
+    );
     const openMs = random.below(openMsMax);
     const fails = random.chance(0.25);
     const write = writePage(

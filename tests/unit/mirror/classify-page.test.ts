@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 
 import { getEndpoint } from "@/lib/kombo/endpoints";
-import { classifyPage, type StoredRecord } from "@/lib/mirror/classify-page";
+import { classifyPage, isKnownText, type StoredRecord } from "@/lib/mirror/classify-page";
 import { dataOf, type IncomingRecord, readRecord } from "@/lib/mirror/read-record";
+import { hashText } from "@/lib/mirror/text-hash";
 
 const endpoint = getEndpoint("/hris/employees");
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 9, minutes));
 
 function incoming(data: object): IncomingRecord {
-  const read = readRecord(data, { endpoint, isImprecise: false });
+  const textHash = hashText(JSON.stringify(data));
+  const read = readRecord(data, { endpoint, isImprecise: false, textHash });
   if (read.kind !== "record") throw new Error(`It reads as ${read.kind}`);
   return read.record;
 }
@@ -21,6 +23,7 @@ function stored(record: IncomingRecord, fields: Partial<StoredRecord> = {}): Sto
   const deletedAt = record.remoteDeletedAt === null ? null : at(0);
   return {
     contentHash: record.contentHash,
+    textHash: record.textHash,
     fetchedAt: at(0),
     deletedAt,
     deletedReason: deletedAt ? "remote" : null,
@@ -58,11 +61,43 @@ describe("the verdict on a received record", () => {
   });
 });
 
+const textOf = (name: string, remoteDeletedAt: string | null) => ({
+  textHash: hashText(JSON.stringify({ id: "1", name, remote_deleted_at: remoteDeletedAt })),
+});
+
+describe("I10: a text is known, and its record left unread, only where reading it would find nothing", () => {
+  const sameText = textOf("a", null);
+  const goneText = textOf("a", "2026-01-01T08:00:00.000Z");
+  test.each([
+    ["unknown", sameText, undefined, false],
+    ["the same", sameText, stored(live), true],
+    ["the same tombstone", goneText, stored(gone), true],
+    ["another text", textOf("b", null), stored(live), false],
+    ["a stored row without one", sameText, stored(live, { textHash: null }), false],
+    ["edited by hand", sameText, stored(live, { contentHash: null }), false],
+    ["given other content and its hash", sameText, stored(live, { contentHash: other.contentHash }), false],
+    ["back after a sweep", sameText, stored(live, absent), false],
+    ["tombstone taken off by hand", goneText, stored(gone, { deletedAt: null, deletedReason: null }), false],
+    ["tombstone put on by hand", sameText, stored(live, { deletedAt: at(0), deletedReason: "remote" }), false],
+    ["older than what is stored (I7)", sameText, stored(live, { fetchedAt: at(10) }), false],
+  ] as const)("%s", (_, unread, before, isKnown) => {
+    expect(isKnownText(unread, before, at(5))).toBe(isKnown);
+    // What is passed over is what comparing the contents would have called unchanged.
+    const record = unread === goneText ? gone : live;
+    const storedById = new Map(before ? [["1", before]] : []);
+    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5) });
+    expect([isKnown ? classified?.verdict : "unchanged"]).toEqual(["unchanged"]);
+  });
+});
+
 describe("reading a record", () => {
   test.each([[null], ["text"], [[]], [{}], [{ id: "" }], [{ id: 7 }], [{ id: "x".repeat(256) }]])(
     "I14: %j is invalid, with its cause",
     (data) => {
-      expect(readRecord(data, { endpoint, isImprecise: false })).toMatchObject({ kind: "invalid", data });
+      expect(readRecord(data, { endpoint, isImprecise: false, textHash: null })).toMatchObject({
+        kind: "invalid",
+        data,
+      });
     },
   );
 
