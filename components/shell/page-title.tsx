@@ -19,16 +19,18 @@ type PageTitleProps = {
 };
 
 export function PageTitle({ title, state, count, facts, lead, actions, markOf }: PageTitleProps) {
-  // The short title of a list leaves room beside it.
+  // The short title of a list leaves room beside it; what it counts has a line of its own on a phone, or it would wrap.
   const isList = count !== undefined;
   return (
-    <div className={cn("flex min-h-8 items-center gap-3", isList ? "max-sm:items-start" : "max-sm:flex-wrap")}>
+    <div className={cn("flex min-h-8 items-center gap-3", "max-sm:flex-wrap", isList && "max-sm:gap-y-1.5")}>
       {markOf ? <Mark name={markOf} size="lg" className="max-sm:hidden" /> : null}
-      <div className={cn("min-w-0 grow", isList ? null : "max-sm:basis-full")}>
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 text-xl font-semibold text-balance break-words">{title}</h1>
+      <div className={cn("min-w-0 grow", isList ? "max-sm:contents" : "max-sm:basis-full")}>
+        <div className={cn("flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1", isList && "max-sm:contents")}>
+          <h1 className={cn("min-w-0 text-xl font-semibold text-balance break-words", isList && "max-sm:grow")}>
+            {title}
+          </h1>
           {state}
-          {count ? <div className="text-muted max-sm:basis-full">{count}</div> : null}
+          {count ? <div className="text-muted max-sm:order-2 max-sm:basis-full">{count}</div> : null}
         </div>
         {lead ? <div className="text-muted max-w-text mt-0.5 text-pretty">{lead}</div> : null}
         {facts ? (
@@ -41,7 +43,7 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
         <div
           className={cn(
             "flex shrink-0 items-center gap-2",
-            isList ? null : "max-sm:w-full max-sm:flex-wrap max-sm:*:grow",
+            isList ? "max-sm:order-1" : "max-sm:w-full max-sm:flex-wrap max-sm:*:grow",
           )}
         >
           {actions}

@@ -24,7 +24,7 @@ import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
 import type { Activity } from "@/lib/health/schema/activity";
 import { activityQuery } from "@/lib/queries/activity";
-import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
+import { rejectedDeliveriesQuery, webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
 import type { ReplayAnswer, ReplayFilters } from "@/lib/webhooks/schema";
 import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
@@ -55,6 +55,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
   const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
+  const rejected = useQuery({ ...rejectedDeliveriesQuery, enabled: isOfAll });
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -131,6 +132,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
       {isOfAll ? <RejectedDeliveries /> : null}
       <PagedTable
         list={list}
+        isHeld={rejected.isLoading}
         subject="The webhooks"
         unaffected="Intake goes on; only this list is missing. Your filters are kept."
         height="dense"
