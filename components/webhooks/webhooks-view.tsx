@@ -56,6 +56,8 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
   const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
   const rejected = useQuery({ ...rejectedDeliveriesQuery, enabled: isOfAll });
+  // Both at once, whichever comes last: one that came later would push the other down.
+  const isWhole = !list.isLoading && !rejected.isLoading;
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -129,10 +131,10 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         <WebhookHours hours={activity?.buckets} onChoose={({ from, to }) => setParams({ from, to, period: null })} />
       ) : null}
       {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
-      {isOfAll ? <RejectedDeliveries /> : null}
+      {isOfAll && isWhole ? <RejectedDeliveries /> : null}
       <PagedTable
         list={list}
-        isHeld={rejected.isLoading}
+        isHeld={!isWhole}
         subject="The webhooks"
         unaffected="Intake goes on; only this list is missing. Your filters are kept."
         height="dense"

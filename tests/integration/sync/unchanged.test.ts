@@ -7,7 +7,7 @@ import { wantFull } from "@/tests/support/commands";
 import { acme, type Mirror, readValue, startMirror } from "@/tests/support/mirror";
 
 const minute = 60_000;
-const size = 50_000;
+const size = 25_000;
 const endpoint = "/hris/employees";
 const connections = 3;
 const applicationName = "measured";
