@@ -9,7 +9,7 @@ import { useAddress } from "@/components/address/use-address";
 import { PagedTable } from "@/components/data-table/paged-table";
 import { ExportList } from "@/components/export/export-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
+import { type ActiveFilter, listActiveFilters, nameFilters, NoMatch } from "@/components/feedback/no-match";
 import { IntegrationFilter, useIntegrationName } from "@/components/integrations/integration-filter";
 import { withinIntegration } from "@/components/integrations/within-integration";
 import { ListHead } from "@/components/shell/list-head";
@@ -57,7 +57,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
   const rejected = useQuery({ ...rejectedDeliveriesQuery, enabled: isOfAll });
   // Both at once, whichever comes last: one that came later would push the other down.
-  const isWhole = !list.isLoading && !rejected.isLoading;
+  const isWhole = [list, rejected].every(({ isLoading }) => !isLoading);
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -140,20 +140,7 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         height="dense"
         columns={isOfAll ? webhookColumns : webhookColumnsOfOne}
         rowKey={(webhook) => webhook.id}
-        empty={
-          active.length > 0 ? (
-            <NoMatch subject="webhook" filters={active} onClear={() => setParams(null)} />
-          ) : (
-            <EmptyState
-              title="No webhook yet"
-              text="In Kombo, add this deployment’s address for webhooks, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
-            >
-              <ButtonLink href="/settings/connection" size="sm">
-                See the address
-              </ButtonLink>
-            </EmptyState>
-          )
-        }
+        empty={<NoWebhooks active={active} onClear={() => setParams(null)} />}
       />
       {asked ? (
         <ReplayWebhooks
@@ -164,6 +151,22 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         />
       ) : null}
     </>
+  );
+}
+
+type NoWebhooksProps = { readonly active: readonly ActiveFilter[]; readonly onClear: () => void };
+
+function NoWebhooks({ active, onClear }: NoWebhooksProps) {
+  if (active.length > 0) return <NoMatch subject="webhook" filters={active} onClear={onClear} />;
+  return (
+    <EmptyState
+      title="No webhook yet"
+      text="In Kombo, add this deployment’s address for webhooks, and set its secret here as KOMBO_WEBHOOK_SECRET. The first webhook appears within seconds."
+    >
+      <ButtonLink href="/settings/connection" size="sm">
+        See the address
+      </ButtonLink>
+    </EmptyState>
   );
 }
 
