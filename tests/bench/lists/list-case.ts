@@ -3,6 +3,7 @@ import { sightOf } from "@/lib/auth/sight";
 import type { Pool } from "@/lib/db/pool";
 import type { Prisma } from "@/lib/db/prisma";
 import type { HealthSettings } from "@/lib/health/status";
+import { healthSettings } from "@/tests/support/health-settings";
 
 import type { Examples } from "./examples";
 
@@ -24,18 +25,7 @@ export type ListCase = {
 export const operator = sightOf({ kind: "person", id: "operator", name: "Operator", role: "operator" });
 export const program = sightOf({ kind: "token", id: "t", name: "t", scope: "read", masking: "none" });
 
-export const settings: HealthSettings = {
-  keyId: "bench",
-  region: "EU",
-  hasWebhookSecret: true,
-  fullFetchCron: "0 2 * * 0",
-  catchUpHours: 6,
-  driverBeatMs: 60_000,
-  purgeAfterDays: 14,
-  webhookUrl: "http://127.0.0.1:3000/api/webhooks/kombo",
-  hasCronSecret: true,
-  hasAlertTarget: true,
-};
+export const settings: HealthSettings = { ...healthSettings, keyId: "bench" };
 
 /** How long an answer may take at the server. */
 export function limitOf({ door }: ListCase): number {

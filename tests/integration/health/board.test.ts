@@ -9,23 +9,12 @@ import { decideEndpointHealth } from "@/lib/health/endpoint-health";
 import { toIntegrationRow } from "@/lib/health/integration-rows";
 import { listIntegrationRows } from "@/lib/health/list-integrations";
 import { getOverview } from "@/lib/health/overview";
-import type { HealthSettings } from "@/lib/health/status";
 import { endpointLabel } from "@/lib/sync/run-rows";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { healthSettings } from "@/tests/support/health-settings";
 
 const now = new Date("2026-11-20T09:00:00.000Z");
-const settings: HealthSettings = {
-  keyId: "key",
-  region: "EU",
-  hasWebhookSecret: true,
-  fullFetchCron: "0 2 * * 0",
-  catchUpHours: 6,
-  driverBeatMs: 60_000,
-  purgeAfterDays: 14,
-  webhookUrl: "https://mirror.example/api/webhooks/kombo",
-  hasCronSecret: true,
-  hasAlertTarget: true,
-};
+const settings = healthSettings;
 
 let database: TestDatabase;
 let pool: Pool;

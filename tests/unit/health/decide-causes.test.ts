@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { EndpointRecord, IntegrationRecord } from "@/lib/health/data";
 import { type CauseFacts, decideCauses } from "@/lib/health/decide-causes";
 import type { HealthSettings } from "@/lib/health/status";
+import { healthSettings } from "@/tests/support/health-settings";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -11,18 +12,7 @@ const now = new Date("2026-11-20T14:33:00.000Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const ahead = (ms: number) => ago(-ms);
 
-const settings: HealthSettings = {
-  keyId: "key",
-  region: "EU",
-  hasWebhookSecret: true,
-  fullFetchCron: "0 2 * * 0",
-  catchUpHours: 6,
-  driverBeatMs: minute,
-  purgeAfterDays: 14,
-  webhookUrl: "https://mirror.example/api/webhooks/kombo",
-  hasCronSecret: true,
-  hasAlertTarget: true,
-};
+const settings = healthSettings;
 
 const freshEndpoint: EndpointRecord = {
   endpoint: "/hris/employees",

@@ -4,22 +4,12 @@ import type { IntegrationRecord } from "@/lib/health/data";
 import { decideFirstRun, type FirstRunFacts } from "@/lib/health/first-run";
 import type { FirstRunStep } from "@/lib/health/schema/connection";
 import type { HealthSettings } from "@/lib/health/status";
+import { healthSettings } from "@/tests/support/health-settings";
 
 const now = new Date("2026-11-20T14:33:00.000Z");
 const day = 86_400_000;
 
-const settings: HealthSettings = {
-  keyId: "key",
-  region: "EU",
-  hasWebhookSecret: true,
-  fullFetchCron: "0 2 * * 0",
-  catchUpHours: 6,
-  driverBeatMs: 60_000,
-  purgeAfterDays: 14,
-  webhookUrl: "https://mirror.example/api/webhooks/kombo",
-  hasCronSecret: true,
-  hasAlertTarget: false,
-};
+const settings = { ...healthSettings, hasAlertTarget: false };
 
 const unusedKey = {
   blockedUntil: null,
