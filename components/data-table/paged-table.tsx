@@ -15,8 +15,6 @@ type PagedTableProps<Row> = {
   /** What the list holds, as in "The runs could not be loaded". */
   readonly subject: string;
   readonly unaffected: string;
-  /** Something above it is still on its way, and would push the rows down. */
-  readonly isHeld?: boolean;
   readonly empty: ReactNode;
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
@@ -25,8 +23,8 @@ type PagedTableProps<Row> = {
 };
 
 /** A keyset list: more rows load at its end, and it says what it is while it has none. */
-export function PagedTable<Row>({ list, subject, unaffected, isHeld = false, empty, ...table }: PagedTableProps<Row>) {
-  const rows = isHeld ? undefined : list.data?.pages.flatMap((page) => page.rows);
+export function PagedTable<Row>({ list, subject, unaffected, empty, ...table }: PagedTableProps<Row>) {
+  const rows = list.data?.pages.flatMap((page) => page.rows);
   if (list.isError && !rows) {
     return (
       <ErrorState subject={subject} unaffected={unaffected} error={list.error} onRetry={() => void list.refetch()} />

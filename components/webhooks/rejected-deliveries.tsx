@@ -1,25 +1,45 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, ShieldX } from "lucide-react";
+import { ChevronRight, ShieldCheck, ShieldX } from "lucide-react";
 
 import { Icon } from "@/components/ui/icon";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { cn } from "@/lib/cn";
 import { formatBytes, formatCount } from "@/lib/format";
 import { rejectedDeliveriesQuery } from "@/lib/queries/webhooks";
 
-/** Deliveries nobody could verify: their bodies are not kept, so there is no page about them. */
+const line = "flex min-h-9 items-center gap-2 px-3 max-sm:min-h-11";
+
+/**
+ * Deliveries nobody could verify: their bodies are not kept, so there is no page about them. One line whatever there
+ * is, and while it loads: the list under it stays where it is.
+ */
 export function RejectedDeliveries() {
-  const { data } = useQuery(rejectedDeliveriesQuery);
+  const { data, isError } = useQuery(rejectedDeliveriesQuery);
   const newest = data?.rows[0];
-  if (!newest) return null;
+  if (!newest) {
+    return (
+      <p className={cn(line, "text-muted mb-3 text-xs")}>
+        {data ? (
+          <>
+            <Icon of={ShieldCheck} size="sm" /> No delivery was rejected.
+          </>
+        ) : null}
+        {isError && !data ? "The rejected deliveries could not be loaded." : null}
+        {data || isError ? null : <Skeleton className="w-40" />}
+      </p>
+    );
+  }
   return (
     <details className="group bg-danger-bg text-danger-fg mb-3 rounded-lg text-xs">
-      <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 rounded-lg px-3 py-2 max-sm:min-h-11">
+      <summary className={cn(line, "cursor-pointer list-none rounded-lg")}>
         <Icon of={ShieldX} size="sm" />
-        <span className="min-w-0">
-          {formatCount(data.rows.length, "delivery was", "deliveries were")} rejected, the last one{" "}
-          <Time value={newest.receivedAt} as="ago" />: {newest.cause}. Nothing in them was trusted or stored.
+        <span className="min-w-0 truncate">
+          {formatCount(data.rows.length, "delivery", "deliveries")} rejected, the last one{" "}
+          <Time value={newest.receivedAt} as="ago" />
+          <span className="max-sm:hidden">: {newest.cause}. Nothing in them was trusted or stored.</span>
         </span>
         <Icon
           of={ChevronRight}

@@ -6,6 +6,7 @@ import type { BucketSpan } from "@/components/ui/bucket-bars";
 import { BucketChart } from "@/components/ui/bucket-chart";
 import { BucketTable } from "@/components/ui/bucket-table";
 import { ChartSwitch, type ChartForm } from "@/components/ui/chart-switch";
+import { cn } from "@/lib/cn";
 import type { Activity } from "@/lib/health/schema/activity";
 
 type WebhookHoursProps = {
@@ -14,11 +15,16 @@ type WebhookHoursProps = {
   readonly onChoose: (span: BucketSpan) => void;
 };
 
+const place = "mb-3 h-18 max-sm:hidden";
+
 /** The last day at a glance; a click on an hour restricts the list to it. */
 export function WebhookHours({ hours, onChoose }: WebhookHoursProps) {
   const [form, setForm] = useState<ChartForm>("chart");
-  if (!hours) return <div className="mb-3 h-18 max-sm:hidden" />;
-  if (hours.every((hour) => hour.webhooks + hour.rejected === 0)) return null;
+  // As tall as the bars will be.
+  if (!hours) return <div className={place} />;
+  if (hours.every((hour) => hour.webhooks + hour.rejected === 0)) {
+    return <div className={cn(place, "text-subtle grid place-items-center text-xs")}>No webhook in the last 24 h.</div>;
+  }
   return (
     <div className="relative mb-3 max-sm:hidden">
       <div className="absolute -top-10 right-0 max-xl:hidden">

@@ -24,7 +24,7 @@ import { useNow } from "@/components/ui/use-now";
 import { formatMoment, formatNumber } from "@/lib/format";
 import type { Activity } from "@/lib/health/schema/activity";
 import { activityQuery } from "@/lib/queries/activity";
-import { rejectedDeliveriesQuery, webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
+import { webhooksQuery, webhookTypesQuery } from "@/lib/queries/webhooks";
 import type { ReplayAnswer, ReplayFilters } from "@/lib/webhooks/schema";
 import { webhookOutcomes } from "@/lib/webhooks/schema/outcome-words";
 
@@ -55,9 +55,6 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
   const [asked, setAsked] = useState<ReplayFilters | null>(null);
   const [replayed, setReplayed] = useState<ReplayAnswer | null>(null);
   const { data: activity, isError } = useQuery({ ...activityQuery("24h"), enabled: isOfAll });
-  const rejected = useQuery({ ...rejectedDeliveriesQuery, enabled: isOfAll });
-  // Both at once, whichever comes last: one that came later would push the other down.
-  const isWhole = [list, rejected].every(({ isLoading }) => !isLoading);
   const integrationName = useIntegrationName(chosen.integration);
   const time = nameTime(params, now);
   const active = listActiveFilters([
@@ -131,10 +128,9 @@ export function WebhooksView({ komboIntegrationId }: WebhooksViewProps) {
         <WebhookHours hours={activity?.buckets} onChoose={({ from, to }) => setParams({ from, to, period: null })} />
       ) : null}
       {replayed ? <ReplayEffect answer={replayed} onClose={() => setReplayed(null)} /> : null}
-      {isOfAll && isWhole ? <RejectedDeliveries /> : null}
+      {isOfAll ? <RejectedDeliveries /> : null}
       <PagedTable
         list={list}
-        isHeld={!isWhole}
         subject="The webhooks"
         unaffected="Intake goes on; only this list is missing. Your filters are kept."
         height="dense"

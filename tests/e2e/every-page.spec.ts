@@ -5,7 +5,7 @@ import { integrationPath } from "@/lib/paths";
 import { openPage, pagesUnderTest } from "@/tests/support/e2e-pages";
 import { findIntegration } from "@/tests/support/e2e-people";
 import { expect, expectAccessible, signedOut, test } from "@/tests/support/e2e-test";
-import { watchCost } from "@/tests/support/page-budget";
+import { answerLate, watchCost } from "@/tests/support/page-budget";
 
 // A page does not care which other one was looked at before.
 test.describe.configure({ mode: "parallel" });
@@ -50,7 +50,9 @@ for (const [number, under] of pagesUnderTest.entries()) {
       isMobile,
     }) => {
       const readCost = await watchCost(page);
+      const waitForLate = isMobile ? await answerLate(page) : null;
       await openPage(under, { page, kombo, appUrl: environment.appUrl });
+      await waitForLate?.();
       const { scriptBytes, layoutShift, waterfallDepth } = await readCost();
       // React and Next alone are 140 kB of it.
       expect.soft(await findContradictions(page), "elements with two classes for the same thing").toEqual([]);

@@ -57,7 +57,7 @@ export const pagesUnderTest: readonly PageUnderTest[] = [
     end: (page) => page.getByRole("main").locator(endOfTab[tab]).first(),
   })),
   { name: "drift", path: () => "/drift", title: /full fetch|wait/ },
-  { name: "webhooks", path: () => "/webhooks", title: "Webhooks" },
+  { name: "webhooks", path: webhooksPath, title: "Webhooks" },
   { name: "webhook", path: webhookOfChange, title: "data-changed" },
   { name: "runs", path: () => "/runs", title: "Runs" },
   {
@@ -152,6 +152,13 @@ export async function openPage(under: PageUnderTest, visit: Visit): Promise<void
 async function peoplePath(visit: Visit): Promise<string> {
   await inviteSomebody(visit);
   return "/settings/people";
+}
+
+/** With a delivery that was rejected, which stands above the list. */
+async function webhooksPath({ page }: Visit): Promise<string> {
+  const rejected = await page.request.post("/api/webhooks/kombo", { data: {} });
+  expect(rejected.status()).toBe(401);
+  return "/webhooks";
 }
 
 /** The path of the link. */

@@ -1,4 +1,5 @@
 import type { Page, Request } from "@playwright/test";
+import { setTimeout } from "node:timers/promises";
 
 export interface PageCost {
   /** Of the scripts that the page's HTML names, as sent, compressed; what is loaded when it is needed is not among them. */
@@ -13,6 +14,27 @@ interface DataRequest {
   readonly path: string;
   readonly startedAt: number;
   readonly endedAt: number;
+}
+
+/** The answer that was asked for first comes last, this much after the second: each is seen to arrive. */
+const apartMs = 100;
+const mostApart = 5;
+
+/**
+ * What a page asks for comes piece by piece, in the worst order: what stands above comes after what stands below, which
+ * a server near by would never show. Ends when all that was asked for is there.
+ */
+export async function answerLate(page: Page): Promise<() => Promise<void>> {
+  const held: Promise<void>[] = [];
+  await page.route("**/api/**", (route) => {
+    const waits = Math.max(0, mostApart - held.length) * apartMs;
+    held.push(setTimeout(waits).then(() => route.continue()));
+  });
+  return async () => {
+    await Promise.all(held);
+    await page.waitForLoadState("networkidle");
+    await page.unrouteAll({ behavior: "wait" });
+  };
 }
 
 /** Begin before the page is opened; a page that is open refreshes itself, so read as soon as it is whole. */
