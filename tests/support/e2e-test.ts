@@ -94,7 +94,8 @@ export async function expectAccessible(page: Page, only: readonly string[] | nul
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   // Its other mode opens a second page to put the results of frames together; we have none.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // What passes is not told: to name each such element takes longer than to judge it.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await (only === null ? axe.withTags(wcag22AA) : axe.withRules([...only])).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(" ")}\n  ${failureSummary ?? ""}`),
