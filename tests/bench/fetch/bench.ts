@@ -17,6 +17,7 @@ const options = z.object({
   records: count.default(20_000),
   rounds: count.default(3),
   integrations: count.default(4),
+  concurrency: count.default(4),
   latencies: z
     .string()
     .default("0,50,200")
@@ -33,17 +34,14 @@ type Shape = {
 };
 
 const ofHris = catalog.filter(({ category }) => category === "HRIS").map(({ path }) => path);
-/** With four slots, three are for full fetches: one is kept for deltas. */
-const concurrency = 4;
 const usual = [50];
-const fullFetchSlots = concurrency - 1;
 
 /**
  * A full fetch over HTTP beside the network alone (cursors: one page after the other) and the write alone (the same pages
  * from memory). The ideal is the larger of the two.
  */
 export async function benchFetching({ args, adminUrl, print }: BenchContext): Promise<void> {
-  const { records, rounds, integrations, latencies } = readOptions(args, options);
+  const { records, rounds, integrations, concurrency, latencies } = readOptions(args, options);
   for (const line of await describeMachine(adminUrl)) print(line);
   const shapes: readonly Shape[] = [
     {
@@ -81,7 +79,7 @@ export async function benchFetching({ args, adminUrl, print }: BenchContext): Pr
   const head = ["full fetch", "a page answers after", "pages", "network alone", "write alone", "whole", "of the ideal"];
   print(`\n${markdownTable(head, rows)}`);
   print(
-    `\nSeconds, medians of ${rounds} rounds. Several lists: the network alone is divided by ${fullFetchSlots}, the slots of full fetches.`,
+    `\nSeconds, medians of ${rounds} rounds. Several lists: the network alone is divided by ${slotsOf(concurrency)}, the slots of full fetches.`,
   );
 }
 
@@ -116,8 +114,11 @@ async function measureShape(
       for (const latency of shape.latencies) {
         await kombo.ask({ kind: "latency", ms: latency });
         const network = await reader.ask({ kind: "network", upstream, endpoints });
-        const slots = shape.concurrency === 1 ? 1 : fullFetchSlots;
-        const seconds = { network: network.seconds / slots, whole: await write("whole"), write: await write("write") };
+        const seconds = {
+          network: network.seconds / slotsOf(shape.concurrency),
+          whole: await write("whole"),
+          write: await write("write"),
+        };
         found.push({ latency, ...seconds, pages: network.pages });
       }
     }
@@ -130,6 +131,11 @@ async function measureShape(
     await reader.end();
     await kombo.end();
   }
+}
+
+/** Of several slots one is kept for deltas. */
+function slotsOf(concurrency: number): number {
+  return Math.max(1, concurrency - 1);
 }
 
 function describe(shape: Shape, latency: number, { network, write, whole: all, pages }: Seconds): string[] {
