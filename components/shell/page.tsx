@@ -51,7 +51,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
 
 /** The last one gives way first; on a phone those in the middle do too. */
 function lookOfCrumb(index: number, count: number): string {
-  if (index === count - 1) return "min-w-0 truncate";
+  if (index === count - 1) return "min-w-16 shrink-[99] truncate";
   return index === 0 ? "shrink-0" : "max-sm:min-w-0 max-sm:truncate sm:shrink-0";
 }
 
