@@ -10,7 +10,7 @@ import { cn } from "@/lib/cn";
 import { formatBytes, formatCount } from "@/lib/format";
 import { rejectedDeliveriesQuery } from "@/lib/queries/webhooks";
 
-const line = "flex min-h-9 items-center gap-2 px-3 max-sm:min-h-11";
+const line = "flex h-9 items-center gap-2 max-sm:h-11";
 
 /**
  * Deliveries nobody could verify: their bodies are not kept, so there is no page about them. One line whatever there
@@ -21,20 +21,20 @@ export function RejectedDeliveries() {
   const newest = data?.rows[0];
   if (!newest) {
     return (
-      <p className={cn(line, "text-muted mb-3 text-xs")}>
+      <p className={cn(line, "text-muted mb-3 px-2 text-xs max-sm:px-0")}>
         {data ? (
           <>
             <Icon of={ShieldCheck} size="sm" /> No delivery was rejected.
           </>
         ) : null}
-        {isError && !data ? "The rejected deliveries could not be loaded." : null}
+        {isError && !data ? "The rejected deliveries could not be loaded. It is tried again by itself." : null}
         {data || isError ? null : <Skeleton className="w-40" />}
       </p>
     );
   }
   return (
     <details className="group bg-danger-bg text-danger-fg mb-3 rounded-lg text-xs">
-      <summary className={cn(line, "cursor-pointer list-none rounded-lg")}>
+      <summary className={cn(line, "cursor-pointer list-none rounded-lg px-3")}>
         <Icon of={ShieldX} size="sm" />
         <span className="min-w-0 truncate">
           {formatCount(data.rows.length, "delivery", "deliveries")} rejected, the last one{" "}
