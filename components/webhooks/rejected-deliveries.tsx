@@ -27,7 +27,12 @@ export function RejectedDeliveries() {
             <Icon of={ShieldCheck} size="sm" /> No delivery was rejected.
           </>
         ) : null}
-        {isError && !data ? "The rejected deliveries could not be loaded. It is tried again by itself." : null}
+        {isError && !data ? (
+          <span>
+            The rejected deliveries could not be loaded.
+            <span className="max-sm:hidden"> It is tried again by itself.</span>
+          </span>
+        ) : null}
         {data || isError ? null : <Skeleton className="w-40" />}
       </p>
     );
@@ -47,10 +52,11 @@ export function RejectedDeliveries() {
           className="ml-auto transition-transform duration-(--base) group-open:rotate-90"
         />
       </summary>
+      <p className="px-3 pb-2 sm:hidden">Nothing in them was trusted or stored.</p>
       <ul className="px-3 pb-2">
         {data.rows.map((delivery) => (
           <li key={delivery.id} className="border-danger-line flex gap-4 border-t py-1.5">
-            <Time value={delivery.receivedAt} as="moment" className="w-24" />
+            <Time value={delivery.receivedAt} as="moment" className="w-24 max-sm:w-16" />
             <span className="min-w-0 grow first-letter:uppercase">{delivery.cause}</span>
             <span className="whitespace-nowrap">{formatBytes(delivery.sizeBytes)}</span>
           </li>
