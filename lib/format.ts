@@ -14,6 +14,13 @@ export function formatNumber(value: number): string {
   return number.format(value);
 }
 
+/** For the axis of a chart, where there is no room: `8,000`, `14K`, `1.2M`. */
+export function formatShort(value: number): string {
+  return value < 10_000 ? formatNumber(value) : short.format(value);
+}
+
+const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+
 /** `7.4 %`, `61 %`: one decimal below ten. */
 export function formatPercent(share: number): string {
   const percent = share * 100;

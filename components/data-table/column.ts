@@ -30,7 +30,8 @@ export const fromClass = {
 } as const;
 
 export const cardClass = {
-  lead: "max-sm:order-1",
+  // What it leads to is reached from all over the card.
+  lead: "max-sm:order-1 max-sm:[&_a]:after:absolute max-sm:[&_a]:after:inset-0",
   state: "max-sm:order-2 max-sm:justify-self-end",
   line: "max-sm:order-3 max-sm:col-span-2",
   start: "max-sm:order-4",

@@ -89,7 +89,10 @@ function BodyRow<Row>({ row, columns, height, reason, isInPanel }: BodyRowProps<
 }
 
 const rowLook =
-  "border-b border-border-faint hover:bg-hover has-[a:focus-visible]:bg-selected [&:has(a:focus-visible)>td:first-child]:shadow-[inset_2px_0_0_var(--accent)] scroll-mt-24 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-border max-sm:py-3";
+  "border-b border-border-faint hover:bg-hover has-[a:focus-visible]:bg-selected [&:has(a:focus-visible)>td:first-child]:shadow-[inset_2px_0_0_var(--accent)] scroll-mt-24 max-sm:relative max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-border max-sm:py-3";
+
+/** What else a card has to press lies on top of where all of it leads, and is tall enough to be met. */
+const aboveCard = "max-sm:[&_:is(a,button)]:relative max-sm:[&_:is(a,button)]:z-1 max-sm:tall-links";
 
 function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
   return cn(
@@ -99,6 +102,7 @@ function cellLook<Row>(column: Column<Row>, isInPanel: boolean): string {
     column.align === "right" && "text-right whitespace-nowrap",
     column.from && fromClass[column.from],
     column.card ? cn("max-sm:block", cardClass[column.card]) : "max-sm:hidden",
+    column.card && column.card !== "lead" && aboveCard,
     column.className,
   );
 }

@@ -23,7 +23,7 @@ export function LoadingRows<Row>({ columns, height, isInPanel }: LoadingRowsProp
         <td
           key={column.id}
           className={cn(
-            "px-3 max-sm:h-auto max-sm:p-0",
+            "px-3 max-sm:h-auto max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
             edgeClass[isInPanel ? "panel" : "page"],
             rowHeights[height],
             column.align === "right" && "text-right",

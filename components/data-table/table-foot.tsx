@@ -17,7 +17,7 @@ type TableFootProps = {
 export function TableFoot({ shown, hasMore, isLoadingMore, onMore }: TableFootProps) {
   const canLoad = hasMore && !isLoadingMore;
   return (
-    <div className="text-subtle relative flex min-h-12 items-center gap-3 px-2 text-xs">
+    <div className="text-subtle relative flex min-h-12 items-center gap-3 text-xs sm:px-2">
       {canLoad ? <NearEnd key={shown} onReached={onMore} /> : null}
       <span>{hasMore ? `${formatNumber(shown)} shown` : `${formatNumber(shown)} of ${formatNumber(shown)}`}</span>
       {isLoadingMore ? <Icon of={LoaderCircle} size="sm" className="text-info-solid animate-spin" /> : null}

@@ -13,7 +13,7 @@ type EmptyStateProps = {
 /** What is empty and why, then the way out. */
 export function EmptyState({ title, text, children, level: Heading = "h2" }: EmptyStateProps) {
   return (
-    <div className={Heading === "h1" ? undefined : "px-2 py-6"}>
+    <div className={Heading === "h1" ? undefined : "py-6 sm:px-2"}>
       <Heading className={headingLook[Heading]}>{title}</Heading>
       <p className="text-muted max-w-text text-pretty">{text}</p>
       {children ? <div className="mt-3 flex flex-wrap gap-2">{children}</div> : null}

@@ -24,7 +24,7 @@ export function ErrorState({ subject, unaffected, error, onRetry, level: Heading
   const requestId = isApiError(error) ? error.requestId : null;
   const message = isApiError(error) ? error.message : "Something in this page broke.";
   return (
-    <div role="alert" className={cn("flex gap-3", Heading === "h1" ? null : "px-2 py-6")}>
+    <div role="alert" className={cn("flex gap-3", Heading === "h1" ? null : "py-6 sm:px-2")}>
       <Icon of={CircleAlert} className={cn("text-danger-solid", Heading === "h1" ? "mt-1.5" : "mt-0.5")} />
       <div className="min-w-0">
         <Heading className={headingLook[Heading]}>{subject} could not be loaded</Heading>

@@ -34,7 +34,7 @@ export function Cutover({ komboIntegrationId }: CutoverProps) {
       }
     >
       {error && !data ? (
-        <div className="px-2">
+        <div className="px-2 max-sm:px-4">
           <ErrorState
             subject="The migration"
             unaffected="Nothing is switched."

@@ -69,7 +69,7 @@ function GroupTable({ group }: { readonly group: BoardGroup }) {
           >
             <th
               scope="row"
-              className="h-8 px-2 text-left font-normal max-sm:flex max-sm:h-auto max-sm:items-center max-sm:p-0"
+              className="h-8 px-2 text-left font-normal max-sm:flex max-sm:h-auto max-sm:items-center max-sm:gap-3 max-sm:p-0"
             >
               <IntegrationName integration={integration} />
             </th>

@@ -46,7 +46,11 @@ export function ComparisonSectionPanel({ section, comparison }: ComparisonSectio
             <Fragment key={`${group.at} ${group.id}`}>
               {group.id === "" ? null : (
                 <tr className="border-border-faint bg-canvas border-b max-sm:block">
-                  <th scope="rowgroup" colSpan={3} className="px-4 py-1.5 text-left text-xs font-medium max-sm:block">
+                  <th
+                    scope="rowgroup"
+                    colSpan={3}
+                    className="px-4 py-1.5 text-left text-xs font-medium wrap-anywhere max-sm:block"
+                  >
                     {nameObjectOf(comparison, group) ?? splitPath(group.at)[0]}{" "}
                     <span className="mono text-subtle font-normal">{cutId(group.id)}</span>
                   </th>

@@ -83,7 +83,7 @@ function Origin({ change: { run, webhook } }: { readonly change: RecordChange })
   if (!run) return null;
   const trigger = isRunTrigger(run.trigger) ? triggers[run.trigger] : null;
   return (
-    <p className="text-subtle flex flex-wrap items-center gap-1.5 text-xs">
+    <p className="text-subtle tall-links flex flex-wrap items-center gap-x-1.5 text-xs">
       {webhook ? (
         <>
           <Icon of={Webhook} size="xs" />

@@ -24,7 +24,7 @@ export function MoreFields({ fields, isErased }: MoreFieldsProps) {
           className="text-subtle transition-transform duration-(--base) group-open:rotate-90"
         />
         <span className="font-medium whitespace-nowrap">{formatCount(fields.length, "more field")}</span>
-        <span className="text-subtle truncate">
+        <span className="text-subtle min-w-0 sm:truncate">
           {empty > 0 ? `${empty} empty, ` : ""}
           {hint}
         </span>

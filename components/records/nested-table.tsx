@@ -89,7 +89,9 @@ function EntryRow({ table, place, entry, columns, numeric, isChanged }: EntryRow
         >
           <span className="inline-flex max-w-full items-center gap-1.5">
             {index === 0 && entry.link ? (
-              <TextLink href={recordPath(entry.link)}>{readValue(entry.value[column]).text}</TextLink>
+              <TextLink href={recordPath(entry.link)} className="min-w-0 truncate">
+                {readValue(entry.value[column]).text}
+              </TextLink>
             ) : (
               <FieldText value={entry.value[column]} path={`${table.key}.${place}.${column}`} />
             )}

@@ -48,7 +48,9 @@ function nameObject(value: Readonly<Record<string, unknown>>): string | null {
     value["label"],
   ];
   const name = names.find((candidate) => typeof candidate === "string" && candidate !== "");
-  return typeof name === "string" ? name : null;
+  if (typeof name === "string") return name;
+  // It has a name, which may not be seen: nothing else of it is one.
+  return [...names, value["first_name"], value["last_name"]].some(isMasked) ? dots : null;
 }
 
 function readString(value: string): ReadValue {

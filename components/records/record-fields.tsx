@@ -49,7 +49,7 @@ export function FieldRows({ fields, changedKeys }: FieldRowsProps) {
 function FieldValue({ field: { key, value, link } }: { readonly field: Field }) {
   if (!link) return <FieldText value={value} path={key} canWrap />;
   return (
-    <TextLink href={recordPath(link)} className="min-w-0 truncate">
+    <TextLink href={recordPath(link)} className="min-h-6 min-w-6 truncate leading-6">
       {link.displayName ?? readValue(value).text}
     </TextLink>
   );

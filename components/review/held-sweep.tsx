@@ -36,7 +36,7 @@ export function HeldSweep({ run }: { readonly run: RunDetail }) {
     >
       {list.isPending ? <Skeleton className="m-4 w-64" /> : null}
       {list.isLoadingError ? (
-        <div className="px-2">
+        <div className="px-2 max-sm:px-4">
           <ErrorState
             subject="The review"
             unaffected="Nothing is deleted meanwhile."

@@ -12,7 +12,10 @@ export function Equation({ counts }: { readonly counts: Counts }) {
   return (
     <dl
       aria-label="What was received and what was done with it"
-      className="no-scrollbar flex items-stretch overflow-x-auto rounded-lg border max-sm:grid max-sm:grid-cols-4"
+      className={cn(
+        "no-scrollbar flex items-stretch overflow-x-auto rounded-lg border max-sm:grid",
+        counts.received < 1_000_000 ? "max-sm:grid-cols-4" : "max-sm:grid-cols-2",
+      )}
     >
       <Term value={counts.received} name="received" />
       {countNames.map((name, index) => (

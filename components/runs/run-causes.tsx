@@ -12,8 +12,11 @@ export function RunCauses({ causes }: { readonly causes: RunDetail["causes"] }) 
     <Panel title="Webhooks behind it" count={formatNumber(causes.length)}>
       <ul>
         {causes.map((cause) => (
-          <li key={cause.id} className="border-border-faint flex items-center gap-3 border-b px-4 py-2 last:border-b-0">
-            <TextLink href={webhookPath(cause.id)} className="truncate">
+          <li
+            key={cause.id}
+            className="border-border-faint flex items-center gap-3 border-b px-4 py-1.5 last:border-b-0"
+          >
+            <TextLink href={webhookPath(cause.id)} className="min-h-6 truncate leading-6">
               {cause.type}
             </TextLink>
             <Time value={cause.firstReceivedAt} as="moment" className="text-subtle ml-auto text-xs" />

@@ -48,7 +48,7 @@ export function RunChanges({ run }: { readonly run: RunDetail }) {
     >
       {list.isPending ? <Skeleton className="m-4 w-40" /> : null}
       {list.isLoadingError ? (
-        <div className="px-2">
+        <div className="px-2 max-sm:px-4">
           <ErrorState
             subject="The changes"
             unaffected="The run is not affected."

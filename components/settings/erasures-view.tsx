@@ -95,7 +95,7 @@ const columns: readonly Column<ErasureRow>[] = [
     cell: (row) => (
       <>
         <Time value={row.erasedAt} as="moment" />
-        <p className="text-subtle text-xs">by {row.erasedBy}</p>
+        <p className="text-subtle truncate text-xs max-sm:max-w-40">by {row.erasedBy}</p>
       </>
     ),
   },

@@ -17,12 +17,15 @@ export function LiveDot() {
   const text = useNowText((now) => {
     if (dataUpdatedAt === 0) return isFailing ? "Not connected" : "Connecting";
     if (!isFailing && now.getTime() - dataUpdatedAt < patienceMs) return "Live";
-    return isFailing ? `Paused ${formatAge(new Date(dataUpdatedAt), now)} ago, reconnecting` : "Live";
+    return isFailing ? `Paused ${formatAge(new Date(dataUpdatedAt), now)} ago` : "Live";
   });
   return (
     <output className="text-subtle flex items-center gap-1.5 text-xs whitespace-nowrap">
       <Dot className={text === "Live" ? "bg-info-solid" : "bg-idle-solid"} />
-      {text}
+      <span>
+        {text}
+        {text.startsWith("Paused") ? <span className="max-sm:sr-only">, reconnecting</span> : null}
+      </span>
     </output>
   );
 }

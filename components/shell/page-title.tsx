@@ -30,11 +30,13 @@ export function PageTitle({ title, state, count, facts, lead, actions, markOf }:
             {title}
           </h1>
           {state}
-          {count ? <div className="text-muted max-sm:order-2 max-sm:basis-full">{count}</div> : null}
+          {count ? (
+            <div className="text-muted min-w-0 wrap-anywhere max-sm:order-2 max-sm:basis-full">{count}</div>
+          ) : null}
         </div>
-        {lead ? <div className="text-muted max-w-text mt-0.5 text-pretty">{lead}</div> : null}
+        {lead ? <div className="text-muted max-w-text mt-0.5 text-pretty wrap-anywhere">{lead}</div> : null}
         {facts ? (
-          <div className="text-subtle mt-0.5 flex min-h-6.5 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center">
+          <div className="text-subtle tall-links mt-0.5 flex min-h-6.5 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs wrap-anywhere">
             {facts}
           </div>
         ) : null}

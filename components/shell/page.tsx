@@ -35,7 +35,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
         {crumbs.map((crumb, index) => (
           <Fragment key={crumb.label}>
             {index > 0 ? (
-              <li aria-hidden className="shrink-0">
+              <li aria-hidden className={index === 1 ? "shrink-0" : "shrink-0 max-sm:hidden"}>
                 <Icon of={ChevronRight} size="sm" className="text-faint" />
               </li>
             ) : null}
@@ -49,10 +49,10 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   );
 }
 
-/** The last one gives way first; on a phone those in the middle do too. */
+/** The last one gives way; a phone has no room for those in the middle. */
 function lookOfCrumb(index: number, count: number): string {
   if (index === count - 1) return "min-w-0 truncate";
-  return index === 0 ? "shrink-0" : "max-sm:min-w-0 max-sm:truncate sm:shrink-0";
+  return index === 0 ? "shrink-0" : "shrink-0 max-sm:hidden";
 }
 
 function CrumbText({ crumb, isLast }: { readonly crumb: Crumb; readonly isLast: boolean }) {

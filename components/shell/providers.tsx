@@ -7,7 +7,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useState, type ReactNode } from "react";
 
 import { TipLayer } from "@/components/ui/tip-layer";
-import { awaitFirstToast } from "@/components/ui/toast";
+import { awaitFirstToast, toast } from "@/components/ui/toast";
 import { createQueryClient } from "@/lib/queries/query-client";
 
 const Toaster = dynamic(() => import("@/components/ui/toaster").then((loaded) => loaded.Toaster), { ssr: false });
@@ -38,5 +38,13 @@ export function Providers({ nonce, children }: ProvidersProps) {
 function goToSignIn(): void {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in") return;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  // What stands in an open dialog may be half written: it is left to the person.
+  if (document.querySelector("[role=dialog]")) {
+    toast("Your session is over. Copy what you still need from this dialog; closing it leads to the sign-in.", {
+      id: "session-over",
+      duration: Number.POSITIVE_INFINITY,
+    });
+    return;
+  }
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}&over=1`);
 }

@@ -39,7 +39,7 @@ function Row({ at, icon, children, end }: RowProps) {
     <li className="border-border-faint hover:bg-hover grid min-h-10 grid-cols-[88px_16px_minmax(0,1fr)_auto] items-center gap-x-3 border-b px-2 py-1.5 max-sm:grid-cols-[16px_minmax(0,1fr)_auto] max-sm:px-0">
       <Time value={at} as="moment" className="text-subtle justify-self-start max-sm:order-3 max-sm:text-xs" />
       <Icon of={icon} size="sm" className="text-subtle" />
-      <div className="min-w-0 text-pretty">{children}</div>
+      <div className="min-w-0 text-pretty wrap-anywhere">{children}</div>
       {end ? (
         <div className="text-muted text-right text-xs max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2 max-sm:text-left">
           {end}

@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
-import { formatNumber } from "@/lib/format";
+import { formatNumber, formatShort } from "@/lib/format";
 
 import { nameSpan, nameStart } from "./bucket-span";
 
@@ -58,7 +58,7 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
               axisLine={false}
               tickLine={false}
               tick={{ fill: "var(--text-3)", fontSize: 11 }}
-              tickFormatter={(value: number) => formatNumber(value)}
+              tickFormatter={(value: number) => formatShort(value)}
             />
           ) : null}
           <XAxis

@@ -13,7 +13,7 @@ type IdentifierProps = {
 export function Identifier({ value, label, className, isOfPage = false }: IdentifierProps) {
   return (
     <span className={cn("inline-flex max-w-full min-w-0 items-center gap-1", className)}>
-      <span className="mono text-subtle min-w-0 truncate">{value}</span>
+      <span className="mono text-subtle min-w-0 break-all">{value}</span>
       <CopyIcon text={value} label={`Copy ${label}`} shortcut={isOfPage ? "y" : undefined} />
     </span>
   );

@@ -10,7 +10,7 @@ export function KeyValue({ label, children }: { readonly label: ReactNode; reado
   return (
     <>
       <dt className="text-subtle py-1 text-xs/4.5">{label}</dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 py-0.75">{children}</dd>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-1.5 py-0.75 wrap-anywhere">{children}</dd>
     </>
   );
 }

@@ -24,7 +24,7 @@ export function Note({ icon = Info, tone = "none", children, className }: NotePr
       )}
     >
       <Icon of={icon} size="sm" className="mt-0.5" />
-      <span className="min-w-0">{children}</span>
+      <span className="min-w-0 wrap-anywhere">{children}</span>
     </p>
   );
 }

@@ -37,7 +37,7 @@ export function Section({ title, count, actions, children, className }: SectionP
       <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-2">
         <h2 className="text-base font-semibold">{title}</h2>
         {count === undefined ? null : <span className="text-subtle text-base">{count}</span>}
-        {actions ? <div className="ml-auto flex items-center gap-3 text-xs">{actions}</div> : null}
+        {actions ? <div className="tall-links ml-auto flex items-center gap-3 text-xs">{actions}</div> : null}
       </header>
       {children}
     </section>

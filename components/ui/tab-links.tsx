@@ -31,7 +31,7 @@ export function TabLinks({ label, tabs }: { readonly label: string; readonly tab
           scroll={false}
           aria-current={tab.isCurrent ? "page" : undefined}
           className={cn(
-            "inline-flex gap-1.5 border-b-2 pt-1 pb-2 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-sm:py-3",
+            "inline-flex min-w-6 shrink-0 justify-center gap-1.5 border-b-2 pt-1 pb-2 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] max-sm:py-3",
             tab.isCurrent ? "border-fg text-fg" : "text-muted hover:text-fg border-transparent",
           )}
         >

@@ -10,20 +10,16 @@ const showAfterMs = 250;
 /** Time to move the pointer onto the tip, to read or copy it. */
 const hideAfterMs = 150;
 
-type TipOptions = { readonly isMono?: boolean; readonly onlyIfCut?: boolean };
+type TipOptions = { readonly isMono?: boolean };
 
-/** What an element tells when it is pointed at or has the focus: spread it over the element. */
-export function tip(text: string, { isMono = false, onlyIfCut = false }: TipOptions = {}) {
-  return {
-    "data-tip": text,
-    "data-tip-mono": isMono ? "" : undefined,
-    "data-tip-if-cut": onlyIfCut ? "" : undefined,
-  };
+/** What an element tells when it is pointed at, tapped or has the focus: spread it over the element. */
+export function tip(text: string, { isMono = false }: TipOptions = {}) {
+  return { "data-tip": text, "data-tip-mono": isMono ? "" : undefined };
 }
 
 type Shown = { readonly target: HTMLElement; readonly text: string; readonly isMono: boolean };
 
-/** One layer for the tips of the whole page: an element of a long list costs two attributes. */
+/** One layer for the tips of the whole page: an element of a long list costs two attributes, text that is cut none. */
 export function TipLayer() {
   const [shown, setShown] = useState<Shown | null>(null);
   const boxRef = useRef<HTMLDivElement>(null);
@@ -53,7 +49,7 @@ export function TipLayer() {
       role="tooltip"
       popover="manual"
       className={cn(
-        "bg-raised text-fg fixed inset-auto m-0 max-w-96 rounded-md px-2 py-1 text-xs shadow-md",
+        "bg-raised text-fg fixed inset-auto m-0 max-w-[min(24rem,calc(100vw-1rem))] rounded-md px-2 py-1 text-xs wrap-anywhere shadow-md",
         shown?.isMono === true && "mono",
       )}
     >
@@ -80,7 +76,13 @@ function listen(box: HTMLElement, onChange: (shown: Shown | null) => void): () =
     change(told, told === null ? hideAfterMs : showAfterMs);
   });
   on("focusin", ({ target }) => {
-    if (target instanceof Element && target.matches(":focus-visible")) change(readTip(target), 0);
+    if (!(target instanceof Element) || !target.matches(":focus-visible")) return;
+    change(readTip(target) ?? readCut(target.querySelector(".truncate")), 0);
+  });
+  // A finger points at nothing before it taps; what leads somewhere goes there instead.
+  on("pointerup", ({ target, pointerType }) => {
+    if (pointerType !== "touch" || !(target instanceof Element) || target.closest("a, button, label, summary")) return;
+    change(readTip(target), 0);
   });
   on("focusout", () => change(null, 0));
   on("pointerdown", () => change(null, 0));
@@ -97,7 +99,12 @@ function listen(box: HTMLElement, onChange: (shown: Shown | null) => void): () =
 function readTip(element: Element): Shown | null {
   const target = element.closest<HTMLElement>("[data-tip]");
   const text = target?.dataset["tip"];
-  if (!target || text === undefined) return null;
-  if (target.dataset["tipIfCut"] !== undefined && target.scrollWidth <= target.clientWidth) return null;
+  if (!target || text === undefined) return readCut(element.closest(".truncate"));
   return { target, text, isMono: target.dataset["tipMono"] !== undefined };
+}
+
+/** Whatever had no room is told whole. */
+function readCut(target: Element | null): Shown | null {
+  if (!(target instanceof HTMLElement) || target.scrollWidth <= target.clientWidth) return null;
+  return { target, text: target.innerText, isMono: false };
 }

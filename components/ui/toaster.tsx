@@ -13,10 +13,13 @@ export function Toaster() {
     <Shelf
       position="bottom-right"
       duration={6_000}
+      // Above the bar of places.
+      mobileOffset={{ bottom: 72, left: 16, right: 16 }}
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-85 max-w-full items-center gap-2.5 rounded-lg bg-raised px-4 py-3 text-sm text-fg shadow-md",
+          toast:
+            "flex w-85 max-w-full items-center gap-2.5 rounded-lg bg-raised px-4 py-3 font-sans text-sm text-fg shadow-md",
           actionButton: "ml-auto rounded-md px-2 py-1 font-medium hover:bg-hover",
         },
       }}

@@ -10,7 +10,7 @@ import { cn } from "@/lib/cn";
 import { formatBytes, formatCount } from "@/lib/format";
 import { rejectedDeliveriesQuery } from "@/lib/queries/webhooks";
 
-const line = "flex min-h-9 items-center gap-2 px-3 max-sm:min-h-11";
+const line = "flex h-9 items-center gap-2 max-sm:h-11";
 
 /**
  * Deliveries nobody could verify: their bodies are not kept, so there is no page about them. One line whatever there
@@ -21,20 +21,25 @@ export function RejectedDeliveries() {
   const newest = data?.rows[0];
   if (!newest) {
     return (
-      <p className={cn(line, "text-muted mb-3 text-xs")}>
+      <p className={cn(line, "text-muted mb-3 px-2 text-xs max-sm:px-0")}>
         {data ? (
           <>
             <Icon of={ShieldCheck} size="sm" /> No delivery was rejected.
           </>
         ) : null}
-        {isError && !data ? "The rejected deliveries could not be loaded." : null}
+        {isError && !data ? (
+          <span>
+            The rejected deliveries could not be loaded.
+            <span className="max-sm:hidden"> It is tried again by itself.</span>
+          </span>
+        ) : null}
         {data || isError ? null : <Skeleton className="w-40" />}
       </p>
     );
   }
   return (
     <details className="group bg-danger-bg text-danger-fg mb-3 rounded-lg text-xs">
-      <summary className={cn(line, "cursor-pointer list-none rounded-lg")}>
+      <summary className={cn(line, "cursor-pointer list-none rounded-lg px-3")}>
         <Icon of={ShieldX} size="sm" />
         <span className="min-w-0 truncate">
           {formatCount(data.rows.length, "delivery", "deliveries")} rejected, the last one{" "}
@@ -47,10 +52,11 @@ export function RejectedDeliveries() {
           className="ml-auto transition-transform duration-(--base) group-open:rotate-90"
         />
       </summary>
+      <p className="px-3 pb-2 sm:hidden">Nothing in them was trusted or stored.</p>
       <ul className="px-3 pb-2">
         {data.rows.map((delivery) => (
           <li key={delivery.id} className="border-danger-line flex gap-4 border-t py-1.5">
-            <Time value={delivery.receivedAt} as="moment" className="w-24" />
+            <Time value={delivery.receivedAt} as="moment" className="w-24 max-sm:w-16" />
             <span className="min-w-0 grow first-letter:uppercase">{delivery.cause}</span>
             <span className="whitespace-nowrap">{formatBytes(delivery.sizeBytes)}</span>
           </li>

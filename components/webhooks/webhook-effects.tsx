@@ -76,7 +76,7 @@ function RunCard({ run }: { readonly run: RunRow }) {
   return (
     <div className="min-w-0 rounded-lg border px-3 py-2">
       <div className="flex items-center gap-3">
-        <Link href={runPath(run.id)} className="min-w-0 truncate rounded-sm font-medium">
+        <Link href={runPath(run.id)} className="min-h-6 min-w-0 truncate rounded-sm leading-6 font-medium">
           {nameRun(run)}
         </Link>
         <span className="ml-auto flex shrink-0 items-center gap-3">
@@ -86,7 +86,7 @@ function RunCard({ run }: { readonly run: RunRow }) {
           </span>
         </span>
       </div>
-      <p className="text-subtle truncate text-xs">
+      <p className="text-subtle truncate text-xs max-sm:whitespace-normal">
         {formatCount(run.pages, "page")}: {describeCounts(run)}
       </p>
     </div>

@@ -17,7 +17,7 @@ type JsonRequest = {
  * would put zod, and every schema, before the first paint of each page.
  */
 export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest): Promise<z.output<Schema>> {
-  const response = await fetchAnswer(request);
+  const response = await fetchAnswer(request, AbortSignal.timeout(patienceMs));
   const answer = await readObject(response);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   if (answer) return answer as z.output<Schema>;
@@ -29,24 +29,28 @@ export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest):
   });
 }
 
-/** The same before its body is read: an answer that is no refusal. */
-export async function fetchAnswer(request: JsonRequest): Promise<Response> {
-  const response = await send(request);
+/** The same before its body is read: an answer that is no refusal. Without a limit it is waited for however long it takes. */
+export async function fetchAnswer(request: JsonRequest, limit?: AbortSignal): Promise<Response> {
+  const response = await send(request, limit);
   if (!response.ok) throw await toApiError(response);
   return response;
 }
 
-async function send(request: JsonRequest): Promise<Response> {
+/** A server that holds on to a request without an answer would leave the page loading for ever. */
+const patienceMs = 30_000;
+
+async function send(request: JsonRequest, limit?: AbortSignal): Promise<Response> {
   const { path, query, signal, method = "GET", body } = request;
   try {
     return await fetch(`${path}${toQueryString(query)}`, {
       method,
-      signal: signal ?? null,
+      signal: AbortSignal.any([signal, limit].filter((one) => one !== undefined)),
       headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
       body: body === undefined ? null : JSON.stringify(body),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
+    if (limit?.aborted) throw new ApiError({ code: "no_answer", message: noAnswer[method], status: 0 });
     throw new ApiError({
       code: "unreachable",
       message: "Kombo Mirror did not answer. It may be restarting.",
@@ -54,6 +58,11 @@ async function send(request: JsonRequest): Promise<Response> {
     });
   }
 }
+
+const noAnswer = {
+  GET: "Kombo Mirror did not answer within 30 s.",
+  POST: "Kombo Mirror did not answer within 30 s. It may still do what was asked: look before you ask again.",
+} as const;
 
 async function toApiError(response: Response): Promise<ApiError> {
   const { status } = response;

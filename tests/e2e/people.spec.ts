@@ -89,7 +89,8 @@ test("an administrator invites a viewer, makes them operator and disables them: 
     await expect(row).toContainText("Disabled");
     expect((await theirs.request.get("/api/account")).status()).toBe(401);
     // The page they look at notices by itself.
-    await expect(theirs).toHaveURL(/\/sign-in\?next=%2F$/);
+    await expect(theirs).toHaveURL(/\/sign-in\?next=%2F&over=1$/);
+    await expect(theirs.getByText("Your session is over. Sign in to go on where you were.")).toBeVisible();
     await theirs.goto("/runs");
     await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fruns$/);
     await theirs.getByLabel("E-mail").fill(person.email);

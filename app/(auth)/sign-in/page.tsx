@@ -14,14 +14,18 @@ export const metadata: Metadata = { title: "Sign in" };
 type SignInPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next: wanted, error } = await searchParams;
+  const { next: wanted, error, over } = await searchParams;
   const next = toOwnPath(wanted);
   if (await loadSession()) redirect(toRoute(next));
   const { oidc } = env();
   return (
     <AuthFrame
       title="Sign in"
-      lead="To see that your customers’ data is mirrored."
+      lead={
+        over === undefined
+          ? "To see that your customers’ data is mirrored."
+          : "Your session is over. Sign in to go on where you were."
+      }
       foot={
         oidc
           ? "To get access by e-mail and password, ask an administrator for an invitation."

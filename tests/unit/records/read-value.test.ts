@@ -13,3 +13,8 @@ test.each([
 ])("a nested object reads by its name, else by what it says and not by its ids: %j", (value, text) => {
   expect(readValue(value).text).toBe(text);
 });
+
+test("a nested object whose name may not be seen reads as hidden, not as something else it says", () => {
+  const person = { id: "a", first_name: { masked: "personal" }, last_name: null, employment_status: "ACTIVE" };
+  expect(readValue(person).text).toBe("••••••");
+});
