@@ -17,7 +17,7 @@ type JsonRequest = {
  * would put zod, and every schema, before the first paint of each page.
  */
 export async function fetchJson<Schema extends z.ZodType>(request: JsonRequest): Promise<z.output<Schema>> {
-  const response = await fetchAnswer(request, AbortSignal.timeout(patienceMs));
+  const response = await fetchAnswer(request, AbortSignal.timeout(patienceMs[request.method ?? "GET"]));
   const answer = await readObject(response);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   if (answer) return answer as z.output<Schema>;
@@ -36,8 +36,11 @@ export async function fetchAnswer(request: JsonRequest, limit?: AbortSignal): Pr
   return response;
 }
 
-/** A server that holds on to a request without an answer would leave the page loading for ever. */
-const patienceMs = 30_000;
+/**
+ * A server that holds on to a request without an answer would leave the page loading for ever. A command may take as long
+ * as a function runs: a replay of many events does.
+ */
+const patienceMs = { GET: 30_000, POST: 300_000 } as const;
 
 async function send(request: JsonRequest, limit?: AbortSignal): Promise<Response> {
   const { path, query, signal, method = "GET", body } = request;
@@ -61,7 +64,7 @@ async function send(request: JsonRequest, limit?: AbortSignal): Promise<Response
 
 const noAnswer = {
   GET: "Kombo Mirror did not answer within 30 s.",
-  POST: "Kombo Mirror did not answer within 30 s. It may still do what was asked: look before you ask again.",
+  POST: "Kombo Mirror did not answer within 5 min. It may still do what was asked: look before you ask again.",
 } as const;
 
 async function toApiError(response: Response): Promise<ApiError> {

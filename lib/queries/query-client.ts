@@ -1,18 +1,22 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 
 import { isApiError } from "./api-error";
+import { signOutMutation } from "./sign-in";
 
 type Options = { readonly onSignedOut: () => void };
 
 export function createQueryClient({ onSignedOut }: Options): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (isApiError(error) && error.status === 401) onSignedOut();
+        // Who asked to be signed out is on the way to the sign-in, and not to come back from there.
+        const hasLeft = client.getMutationCache().find({ mutationKey: signOutMutation.mutationKey }) !== undefined;
+        if (isApiError(error) && error.status === 401 && !hasLeft) onSignedOut();
       },
     }),
     defaultOptions: { queries: { staleTime: 1_000, gcTime: 5 * 60_000, retry: shouldRetry } },
   });
+  return client;
 }
 
 /** What was refused will be refused again; a server in trouble or out of reach gets a second chance. */
