@@ -4,10 +4,11 @@ import type { Pool } from "@/lib/db/pool";
 import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 
 import { changing } from "./activity";
-import { listCauses, toAttention } from "./attention";
-import { findCatchUp, type FetchedEndpoints, listFetched, listTotals } from "./board-data";
+import { readCauseFacts, toAttention } from "./attention";
+import { findCatchUp, type FetchedEndpoints, listFetchedTotals } from "./board-data";
 import { decideComingUp, togetherMs } from "./coming-up";
 import { type IntegrationRecord, listRemarkableRecords, placeOf } from "./data";
+import { decideCauses } from "./decide-causes";
 import { decideEndpointHealth } from "./endpoint-health";
 import { getFirstRun } from "./first-run";
 import { describeIntegration, noEndpoints, toIso } from "./integration-rows";
@@ -15,29 +16,26 @@ import type { Overview } from "./schema";
 import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
-  const reading = listRemarkableRecords(pool, now);
-  const adding = listTotals(pool);
-  const [causes, fetched, totals, records, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all(
-    [
-      listCauses(pool, settings, { now, records: reading }),
-      listFetched(pool),
-      adding,
-      reading,
-      listActiveRunRows(pool),
-      countLastDay(pool, now),
-      measureLatency(pool, now),
-      countDrift(pool, now),
-      getFirstRun(pool, settings, { records: reading, totals: adding }),
-      findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
-    ],
-  );
+  const reading = readCauseFacts(pool, settings, { now, records: listRemarkableRecords(pool, now) });
+  const adding = listFetchedTotals(pool);
+  const [facts, totals, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all([
+    reading,
+    adding,
+    listActiveRunRows(pool),
+    countLastDay(pool, now),
+    measureLatency(pool, now),
+    countDrift(pool, now),
+    getFirstRun(pool, settings, { facts: reading, totals: adding }),
+    findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
+  ]);
+  const { records } = facts;
   const rows = records.map((record) => describeIntegration(record, totals.get(record.id) ?? noEndpoints, now));
   const nextFullFetchAt = new Cron(settings.fullFetchCron, { timezone: "UTC", paused: true }).nextRun(now);
   return {
     firstRun,
-    attention: causes.map(toAttention),
+    attention: decideCauses(facts, settings, now).map(toAttention),
     freshIntegrations: rows.filter(({ health }) => health.kind === "well").length,
-    integrations: rows.map((row, place) => ({ ...row, cells: listCells(records[place], fetched, now) })),
+    integrations: rows.map((row, place) => ({ ...row, cells: listCells(records[place], totals, now) })),
     ...counts,
     drift24h,
     latencyMs,
@@ -58,11 +56,11 @@ function listCells(
   const own = record && fetched.get(record.id);
   if (!own) return [];
   const remarkable = new Map(record.endpoints.map((endpoint) => [endpoint.endpoint, endpoint]));
-  const places = own.endpoints.map((endpoint, index) => ({ index, place: placeOf(endpoint) }));
+  const places = own.paths.map((endpoint, index) => ({ index, place: placeOf(endpoint) }));
   return places
     .toSorted((left, right) => left.place - right.place)
     .map(({ index }) => {
-      const endpoint = own.endpoints[index] ?? "";
+      const endpoint = own.paths[index] ?? "";
       const one = remarkable.get(endpoint);
       // Written out, not spread: there are thousands.
       return {

@@ -29,7 +29,7 @@ type Asked = ListedRecords & { readonly size: number };
  * is rare.
  */
 export async function readRecordPage(pool: Pool, asked: Asked): Promise<PageOf<StoredRow>> {
-  for (const source of listSources(asked.filters)) {
+  for (const source of await chooseSources(pool, asked.filters)) {
     const rows = await readRows(pool, asked, source);
     if (rows.length > asked.size || source.isComplete) {
       return toPage(rows, asked.size, (row) => [
@@ -100,14 +100,29 @@ const related: Source = {
 };
 
 /** In which order they are tried. */
-function listSources(filters: Filters): readonly Source[] {
+async function chooseSources(pool: Pool, filters: Filters): Promise<readonly Source[]> {
   const { integration, model, search = "", drift } = filters;
   if (filters.related !== undefined) return [related];
   const own = search.trim() === "" ? (drift === undefined ? parts : drifted) : found;
   // Of one integration the newest of all say little.
   if (integration !== undefined) return [own];
+  if (own === drifted && (await isDriftRare(pool, filters))) return [drifted];
   const isChosen = model !== undefined || drift !== undefined || own === found;
   return isChosen ? [newest, own] : [all];
+}
+
+/** So few changes are read, and their records looked up, before the newest records have been asked about theirs. */
+const rareMax = 5_000;
+
+async function isDriftRare(pool: Pool, filters: Filters): Promise<boolean> {
+  const values: unknown[] = [];
+  const add: AddValue = (value) => `$${values.push(value)}`;
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (SELECT FROM record_changes c
+       WHERE ${driftCondition(filters, add)} AND ${placeCondition("c", filters, add)} LIMIT ${rareMax + 1}) c`,
+    values,
+  );
+  return (rows[0]?.count ?? 0) <= rareMax;
 }
 
 async function readRows(
