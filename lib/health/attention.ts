@@ -27,14 +27,15 @@ export async function listCauses(pool: Pool, settings: HealthSettings, read: Rea
 
 export async function readCauseFacts(pool: Pool, settings: HealthSettings, read: Read): Promise<CauseFacts> {
   const { now } = read;
-  const [records, key, beats, rejections, held, failures, silence, undelivered] = await Promise.all([
+  // What takes longest is asked first, so that it does not wait for a connection.
+  const [records, silence, key, beats, rejections, held, failures, undelivered] = await Promise.all([
     read.records,
+    listSilenceFacts(pool, now),
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     listRejections(pool, now),
     listHeldSweeps(pool),
     listFailures(pool),
-    listSilenceFacts(pool, now),
     settings.hasAlertTarget ? findUndelivered(pool) : null,
   ]);
   return { records, key, beats, rejections, held, failures, silence, undelivered };
