@@ -37,9 +37,9 @@ export async function listHeldSweeps(pool: Pool): Promise<readonly HeldSweep[]> 
   const { rows } = await pool.query<HeldSweep>(
     `SELECT r.id AS "runId", r.integration_id AS "integrationId", r.endpoint, r.finished_at AS "heldAt",
             (SELECT count(*)::int FROM sweep_candidates c WHERE c.run_id = r.id) AS candidates,
-            coalesce(s.live_records, 0) AS live
+            coalesce((SELECT s.live_records FROM endpoint_states s
+                      WHERE s.integration_id = r.integration_id AND s.endpoint = r.endpoint), 0) AS live
      FROM sync_runs r
-     LEFT JOIN endpoint_states s ON s.integration_id = r.integration_id AND s.endpoint = r.endpoint
      WHERE r.state = 'needs_review' ORDER BY r.finished_at DESC LIMIT 100`,
   );
   return rows;

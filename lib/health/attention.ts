@@ -4,7 +4,7 @@ import { getKeyState } from "@/lib/sync/kombo-key";
 import { findUndelivered, listFailures, listHeldSweeps, listRejections, readBeats } from "./attention-data";
 import type { Cause } from "./causes";
 import { type IntegrationRecord, listTroubledRecords } from "./data";
-import { decideCauses, needsPerson } from "./decide-causes";
+import { type CauseFacts, decideCauses, needsPerson } from "./decide-causes";
 import type { Attention } from "./schema";
 import { listSilenceFacts } from "./silence-data";
 import type { HealthSettings } from "./status";
@@ -22,18 +22,23 @@ type Read = {
 };
 
 export async function listCauses(pool: Pool, settings: HealthSettings, read: Read): Promise<readonly Cause[]> {
+  return decideCauses(await readCauseFacts(pool, settings, read), settings, read.now);
+}
+
+export async function readCauseFacts(pool: Pool, settings: HealthSettings, read: Read): Promise<CauseFacts> {
   const { now } = read;
-  const [records, key, beats, rejections, held, failures, silence, undelivered] = await Promise.all([
+  // What takes longest is asked first, so that it does not wait for a connection.
+  const [records, silence, key, beats, rejections, held, failures, undelivered] = await Promise.all([
     read.records,
+    listSilenceFacts(pool, now),
     settings.keyId === null ? null : getKeyState(pool, settings.keyId),
     readBeats(pool),
     listRejections(pool, now),
     listHeldSweeps(pool),
     listFailures(pool),
-    listSilenceFacts(pool, now),
     settings.hasAlertTarget ? findUndelivered(pool) : null,
   ]);
-  return decideCauses({ records, key, beats, rejections, held, failures, silence, undelivered }, settings, now);
+  return { records, key, beats, rejections, held, failures, silence, undelivered };
 }
 
 export function toAttention({ headline, integration, ...cause }: Cause): Attention {

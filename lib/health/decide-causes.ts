@@ -27,7 +27,7 @@ import {
   silent,
   stale,
 } from "./causes";
-import { type EndpointRecord, type IntegrationRecord, permissionReason } from "./data";
+import { type EndpointRecord, groupByIntegration, type IntegrationRecord, permissionReason } from "./data";
 import { decideEndpointHealth } from "./endpoint-health";
 import { toIntegrationRow } from "./integration-rows";
 import { attentionKinds, type AttentionKind, type IntegrationRow } from "./schema";
@@ -58,7 +58,15 @@ export function needsPerson(kind: AttentionKind): boolean {
 export function decideCauses(facts: CauseFacts, settings: HealthSettings, now: Date): readonly Cause[] {
   const root = decideRootCauses(facts, settings, now);
   const stopped = root.some(({ kind }) => stopping.has(kind));
-  const own = facts.records.flatMap((record) => causesOf(record, { facts, settings, now, stopped }));
+  const context = {
+    held: groupByIntegration(facts.held),
+    failures: groupByIntegration(facts.failures),
+    silence: groupByIntegration(facts.silence),
+    settings,
+    now,
+    stopped,
+  };
+  const own = facts.records.flatMap((record) => causesOf(record, context));
   const limit = stopped ? [] : decideRateLimit(facts, now);
   const rejected = settings.hasWebhookSecret ? facts.rejections.filter((one) => isRejecting(one, now)) : [];
   const undelivered = facts.undelivered ? [alertsUndelivered(facts.undelivered)] : [];
@@ -122,8 +130,11 @@ function decideRateLimit({ records }: CauseFacts, now: Date): readonly Cause[] {
   return [rateLimited({ runs: limited.length, integrations, until: latestOf(limited.map(({ until }) => until)) })];
 }
 
+/** What is known, by the id of the integration it is of. */
 type Context = {
-  readonly facts: CauseFacts;
+  readonly held: ReadonlyMap<string, readonly HeldSweep[]>;
+  readonly failures: ReadonlyMap<string, readonly Failure[]>;
+  readonly silence: ReadonlyMap<string, readonly SilenceRecord[]>;
   readonly settings: HealthSettings;
   readonly now: Date;
   readonly stopped: boolean;
@@ -137,7 +148,7 @@ type Row = () => IntegrationRow;
 function causesOf(record: IntegrationRecord, context: Context): readonly Cause[] {
   const row = () => toIntegrationRow(record, context.now);
   if (record.deletedAt !== null) return purgeCauses(record, row, context);
-  const sweeps = context.facts.held.filter(({ integrationId }) => integrationId === record.id);
+  const sweeps = context.held.get(record.id) ?? [];
   const reviews = sweeps.map((sweep) => held(row(), sweep));
   const lost = lossOf(record, row);
   if (lost) return [lost, ...reviews];
@@ -159,8 +170,8 @@ function lossOf(record: IntegrationRecord, row: Row): Cause | null {
 }
 
 function readingCauses(record: IntegrationRecord, row: Row, context: Context): readonly Cause[] {
-  const { facts, now, stopped } = context;
-  const silence = facts.silence.find(({ integrationId }) => integrationId === record.id);
+  const { now, stopped } = context;
+  const [silence] = context.silence.get(record.id) ?? [];
   const verdict = silence ? decideSilence(silence, now) : null;
   const denied = record.endpoints.filter((endpoint) => endpoint.unavailableReason === permissionReason);
   return [
@@ -172,8 +183,8 @@ function readingCauses(record: IntegrationRecord, row: Row, context: Context): r
 }
 
 /** Failures first: what is behind because it fails is one cause. */
-function fetchCauses(record: IntegrationRecord, row: Row, { facts, now }: Context): readonly Cause[] {
-  const failures = facts.failures.filter(({ integrationId }) => integrationId === record.id);
+function fetchCauses(record: IntegrationRecord, row: Row, { failures: failuresById, now }: Context): readonly Cause[] {
+  const failures = failuresById.get(record.id) ?? [];
   if (failures.length > 0) return [failing(row(), failures)];
   for (const kind of ["behind", "unconfirmed"] as const) {
     const endpoints = record.endpoints.filter(

@@ -1,8 +1,8 @@
 import type { Pool } from "@/lib/db/pool";
 import { formatCount, formatDuration, formatList, formatNumber } from "@/lib/format";
-import { getKeyState, type KeyState } from "@/lib/sync/kombo-key";
+import type { KeyState } from "@/lib/sync/kombo-key";
 
-import { type Beats, readBeats } from "./attention-data";
+import type { Beats } from "./attention-data";
 import { readWebhooks, type WebhookFacts } from "./connection/connection-data";
 import { isByCron, lastDriverBeat } from "./connection/decide-parts";
 import { isOfThisMachine } from "./connection/explain-test-event";
@@ -21,26 +21,32 @@ export type FirstRunFacts = {
   readonly records: readonly IntegrationRecord[];
 };
 
-/** Every integration, with any of its endpoints, and what all of them add up to, by id. */
 type Board = {
-  readonly records: Promise<readonly IntegrationRecord[]>;
+  /** The records are every integration, with any of its endpoints. */
+  readonly facts: Promise<Omit<FirstRunFacts, "webhooks">>;
+  /** What all the endpoints of an integration add up to, by its id. */
   readonly totals: Promise<ReadonlyMap<string, EndpointTotals>>;
 };
 
 export async function getFirstRun(pool: Pool, settings: HealthSettings, board: Board): Promise<FirstRun | null> {
-  const [key, beats, webhooks, records] = await Promise.all([
-    settings.keyId === null ? null : getKeyState(pool, settings.keyId),
-    readBeats(pool),
+  const [webhooks, { key, beats, records }, totals] = await Promise.all([
     readWebhooks(pool),
-    readFetched(pool, board),
+    board.facts,
+    board.totals,
   ]);
-  return decideFirstRun({ key, beats, webhooks, records }, settings);
+  const fetched = records.find(({ id }) => (totals.get(id)?.lastFullFetchAt ?? null) !== null);
+  const facts = { key, beats, webhooks, records };
+  // Long since nothing is left to do: then no endpoint is asked for.
+  if (fetched && listSteps(facts, settings).every(({ id, isDone }) => isDone || id === "full_fetch")) return null;
+  return decideFirstRun({ ...facts, records: await readFetched(pool, records, fetched) }, settings);
 }
 
 /** The first that is fetched completely is all there is to know of endpoints; before there is one, they are few. */
-async function readFetched(pool: Pool, board: Board): Promise<readonly IntegrationRecord[]> {
-  const [records, totals] = await Promise.all([board.records, board.totals]);
-  const fetched = records.find(({ id }) => (totals.get(id)?.lastFullFetchAt ?? null) !== null);
+async function readFetched(
+  pool: Pool,
+  records: readonly IntegrationRecord[],
+  fetched: IntegrationRecord | undefined,
+): Promise<readonly IntegrationRecord[]> {
   if (!fetched) return listIntegrationRecords(pool);
   const [complete] = await listIntegrationRecords(pool, fetched.komboIntegrationId);
   return records.map((record) => (complete && record.id === complete.id ? complete : { ...record, endpoints: [] }));
@@ -61,15 +67,19 @@ const titles = {
 
 /** Null when there is nothing left to do. */
 export function decideFirstRun(facts: FirstRunFacts, settings: HealthSettings): FirstRun | null {
+  const steps = listSteps(facts, settings);
+  return steps.every(({ isDone }) => isDone) ? null : { webhookUrl: settings.webhookUrl, steps };
+}
+
+function listSteps(facts: FirstRunFacts, settings: HealthSettings): FirstRunStep[] {
   const scheduler = isByCron(settings) ? titles.cron : titles.loop;
-  const steps = [
+  return [
     step("key", titles.key, judgeKey(facts.key, settings)),
     step("webhook", titles.webhook, judgeWebhook(facts.webhooks, settings)),
     step("integration", titles.integration, judgeIntegration(facts.records)),
     step("full_fetch", titles.fullFetch, judgeFullFetch(facts.records)),
     step("scheduler", scheduler, judgeScheduler(facts, settings)),
   ];
-  return steps.every(({ isDone }) => isDone) ? null : { webhookUrl: settings.webhookUrl, steps };
 }
 
 function step(id: FirstRunStep["id"], title: Title, words: Words): FirstRunStep {

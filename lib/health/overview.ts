@@ -4,65 +4,72 @@ import type { Pool } from "@/lib/db/pool";
 import { endpointLabel, listActiveRunRows } from "@/lib/sync/run-rows";
 
 import { changing } from "./activity";
-import { listCauses, toAttention } from "./attention";
-import { findCatchUp, type FetchedEndpoints, listFetched, listTotals } from "./board-data";
+import { readCauseFacts, toAttention } from "./attention";
+import { findCatchUp, type FetchedEndpoints, listFetchedTotals } from "./board-data";
 import { decideComingUp, togetherMs } from "./coming-up";
 import { type IntegrationRecord, listRemarkableRecords, placeOf } from "./data";
+import { decideCauses } from "./decide-causes";
 import { decideEndpointHealth } from "./endpoint-health";
 import { getFirstRun } from "./first-run";
-import { describeIntegration, noEndpoints, toIso } from "./integration-rows";
+import { describeIntegration, type EndpointTotals, noEndpoints, toIso } from "./integration-rows";
 import type { Overview } from "./schema";
 import type { HealthSettings } from "./status";
 
 export async function getOverview(pool: Pool, settings: HealthSettings, now: Date): Promise<Overview> {
-  const reading = listRemarkableRecords(pool, now);
-  const adding = listTotals(pool);
-  const [causes, fetched, totals, records, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all(
-    [
-      listCauses(pool, settings, { now, records: reading }),
-      listFetched(pool),
-      adding,
-      reading,
-      listActiveRunRows(pool),
-      countLastDay(pool, now),
-      measureLatency(pool, now),
-      countDrift(pool, now),
-      getFirstRun(pool, settings, { records: reading, totals: adding }),
-      findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
-    ],
-  );
-  const rows = records.map((record) => describeIntegration(record, totals.get(record.id) ?? noEndpoints, now));
+  const listing = listRemarkableRecords(pool, now);
+  const reading = readCauseFacts(pool, settings, { now, records: listing });
+  const adding = listFetchedTotals(pool);
+  const [facts, integrations, running, counts, latencyMs, drift24h, firstRun, catchUp] = await Promise.all([
+    reading,
+    describeBoard(listing, adding, now),
+    listActiveRunRows(pool),
+    countLastDay(pool, now),
+    measureLatency(pool, now),
+    countDrift(pool, now),
+    getFirstRun(pool, settings, { facts: reading, totals: adding }),
+    findCatchUp(pool, { now, hours: settings.catchUpHours, togetherMs }),
+  ]);
   const nextFullFetchAt = new Cron(settings.fullFetchCron, { timezone: "UTC", paused: true }).nextRun(now);
   return {
     firstRun,
-    attention: causes.map(toAttention),
-    freshIntegrations: rows.filter(({ health }) => health.kind === "well").length,
-    integrations: rows.map((row, place) => ({ ...row, cells: listCells(records[place], fetched, now) })),
+    attention: decideCauses(facts, settings, now).map(toAttention),
+    freshIntegrations: integrations.filter(({ health }) => health.kind === "well").length,
+    integrations,
     ...counts,
     drift24h,
     latencyMs,
     nextFullFetchAt: toIso(nextFullFetchAt),
     running: [...running],
-    comingUp: decideComingUp({ records, rows, running, nextFullFetchAt, catchUp }, now),
+    comingUp: decideComingUp({ records: facts.records, rows: integrations, running, nextFullFetchAt, catchUp }, now),
   };
 }
 
-type Cell = Overview["integrations"][number]["cells"][number];
+type BoardRow = Overview["integrations"][number];
+
+/** Made while the database still looks for what else is shown. */
+async function describeBoard(
+  listing: Promise<readonly IntegrationRecord[]>,
+  adding: Promise<ReadonlyMap<string, EndpointTotals & FetchedEndpoints>>,
+  now: Date,
+): Promise<BoardRow[]> {
+  const [records, totals] = await Promise.all([listing, adding]);
+  return records.map((record) => {
+    const own = totals.get(record.id);
+    const row = describeIntegration(record, own ?? noEndpoints, now);
+    return Object.assign(row, { cells: own ? listCells(record, own, now) : [] });
+  });
+}
+
+type Cell = BoardRow["cells"][number];
 
 /** In the catalog's order; an endpoint that is not among the remarkable ones is well. */
-function listCells(
-  record: IntegrationRecord | undefined,
-  fetched: ReadonlyMap<string, FetchedEndpoints>,
-  now: Date,
-): Cell[] {
-  const own = record && fetched.get(record.id);
-  if (!own) return [];
+function listCells(record: IntegrationRecord, own: FetchedEndpoints, now: Date): Cell[] {
   const remarkable = new Map(record.endpoints.map((endpoint) => [endpoint.endpoint, endpoint]));
-  const places = own.endpoints.map((endpoint, index) => ({ index, place: placeOf(endpoint) }));
+  const places = own.paths.map((endpoint, index) => ({ index, place: placeOf(endpoint) }));
   return places
     .toSorted((left, right) => left.place - right.place)
     .map(({ index }) => {
-      const endpoint = own.endpoints[index] ?? "";
+      const endpoint = own.paths[index] ?? "";
       const one = remarkable.get(endpoint);
       // Written out, not spread: there are thousands.
       return {

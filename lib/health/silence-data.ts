@@ -26,7 +26,7 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
     changes: number;
     runId: string;
     foundAt: Date;
-    /** Newest first, in seconds of the epoch. */
+    /** Newest first, in milliseconds of the epoch: an array as JSON is half the work of rows added up as JSON. */
     heardAt: readonly number[] | null;
   }>(
     `WITH quiet AS MATERIALIZED (
@@ -59,7 +59,7 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
        WHERE moved.changes > 0)
      SELECT f.id AS "integrationId", f.created_at AS "createdAt", f.at AS "lastAnnouncedAt", f.changes,
             f.run_id AS "runId", f.found_at AS "foundAt", (
-              SELECT json_agg(date_part('epoch', e.first_received_at)) FROM (
+              SELECT array_to_json(array_agg((1000 * date_part('epoch', e.first_received_at))::bigint)) FROM (
                 SELECT e.first_received_at FROM webhook_events e
                 WHERE e.kombo_integration_id = f.kombo_integration_id AND e.type = ANY($2)
                 ORDER BY e.first_received_at DESC, e.id DESC LIMIT ${gapsMax + 1}) e) AS "heardAt"
@@ -68,7 +68,7 @@ export async function listSilenceFacts(pool: Pool, now: Date): Promise<readonly 
   );
   return rows.map(({ changes, runId, foundAt, heardAt, ...facts }) => ({
     ...facts,
-    gapsMs: heardAt?.slice(1).map((at, place) => Math.round(1000 * ((heardAt[place] ?? at) - at))) ?? [],
+    gapsMs: heardAt?.slice(1).map((at, place) => (heardAt[place] ?? at) - at) ?? [],
     unannounced: { changes, runId, foundAt },
   }));
 }

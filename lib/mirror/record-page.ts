@@ -29,7 +29,7 @@ type Asked = ListedRecords & { readonly size: number };
  * is rare.
  */
 export async function readRecordPage(pool: Pool, asked: Asked): Promise<PageOf<StoredRow>> {
-  for (const source of listSources(asked.filters)) {
+  for (const source of await chooseSources(pool, asked.filters)) {
     const rows = await readRows(pool, asked, source);
     if (rows.length > asked.size || source.isComplete) {
       return toPage(rows, asked.size, (row) => [
@@ -82,12 +82,14 @@ const parts: Source = {
         ORDER BY r.fetched_at DESC, r.kombo_id DESC LIMIT ${size + 1}) r
       WHERE ${placeCondition("s", filters, add)} OFFSET 0) r`,
 };
+/** Each is looked up by its key: where the database takes them for more than they are, it would read all records instead. */
 const drifted: Source = {
   isComplete: true,
   from: ({ filters }, add) =>
     `(SELECT r.* FROM (SELECT DISTINCT c.integration_id, c.model, c.kombo_id FROM record_changes c
         WHERE ${driftCondition(filters, add)} AND ${placeCondition("c", filters, add)}) c
-      JOIN records r ON r.integration_id = c.integration_id AND r.model = c.model AND r.kombo_id = c.kombo_id
+      CROSS JOIN LATERAL (SELECT r.* FROM records r
+        WHERE r.integration_id = c.integration_id AND r.model = c.model AND r.kombo_id = c.kombo_id OFFSET 0) r
       WHERE ${afterCondition(filters, add)} OFFSET 0) r`,
 };
 /** 20 times as quick as walking, for 2 % of 200,000. */
@@ -100,14 +102,29 @@ const related: Source = {
 };
 
 /** In which order they are tried. */
-function listSources(filters: Filters): readonly Source[] {
+async function chooseSources(pool: Pool, filters: Filters): Promise<readonly Source[]> {
   const { integration, model, search = "", drift } = filters;
   if (filters.related !== undefined) return [related];
   const own = search.trim() === "" ? (drift === undefined ? parts : drifted) : found;
   // Of one integration the newest of all say little.
   if (integration !== undefined) return [own];
+  if (own === drifted && (await isDriftRare(pool, filters))) return [drifted];
   const isChosen = model !== undefined || drift !== undefined || own === found;
   return isChosen ? [newest, own] : [all];
+}
+
+/** So few changes are read, and their records looked up, before the newest records have been asked about theirs. */
+const rareMax = 5_000;
+
+async function isDriftRare(pool: Pool, filters: Filters): Promise<boolean> {
+  const values: unknown[] = [];
+  const add: AddValue = (value) => `$${values.push(value)}`;
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (SELECT FROM record_changes c
+       WHERE ${driftCondition(filters, add)} AND ${placeCondition("c", filters, add)} LIMIT ${rareMax + 1}) c`,
+    values,
+  );
+  return (rows[0]?.count ?? 0) <= rareMax;
 }
 
 async function readRows(

@@ -32,17 +32,32 @@ export type WebhookFacts = {
 
 /** Each by an index on its time. */
 export async function readWebhooks(pool: Pool): Promise<WebhookFacts> {
-  const [first, last, rejected] = await Promise.all([
-    pool.query<StoredEvent>(`SELECT ${eventColumns} ORDER BY first_received_at, id LIMIT 1`),
-    pool.query<StoredEvent>(`SELECT ${eventColumns} ORDER BY first_received_at DESC, id DESC LIMIT 1`),
-    pool.query<RejectedDelivery>(
-      `SELECT cause, received_at AS at FROM rejected_deliveries ORDER BY received_at DESC LIMIT 1`,
-    ),
-  ]);
-  return { first: first.rows[0] ?? null, last: last.rows[0] ?? null, lastRejected: rejected.rows[0] ?? null };
+  const { rows } = await pool.query<Found>(
+    `(SELECT 'first' AS which, ${eventColumns} ORDER BY first_received_at, id LIMIT 1)
+     UNION ALL (SELECT 'last', ${eventColumns} ORDER BY first_received_at DESC, id DESC LIMIT 1)
+     UNION ALL (SELECT 'rejected', NULL, cause, received_at FROM rejected_deliveries ORDER BY received_at DESC LIMIT 1)`,
+  );
+  const find = (which: Found["which"]) => rows.find((row) => row.which === which) ?? null;
+  const rejected = find("rejected");
+  return {
+    first: toEvent(find("first")),
+    last: toEvent(find("last")),
+    lastRejected: rejected && { cause: rejected.word, at: rejected.at },
+  };
 }
 
-const eventColumns = `id, type, first_received_at AS at FROM webhook_events`;
+type Found = {
+  readonly which: "first" | "last" | "rejected";
+  readonly id: string | null;
+  /** The type of an event, the cause of a rejection. */
+  readonly word: string;
+  readonly at: Date;
+};
+const eventColumns = `id, type AS word, first_received_at AS at FROM webhook_events`;
+
+function toEvent(found: Found | null): StoredEvent | null {
+  return found === null || found.id === null ? null : { id: found.id, type: found.word, at: found.at };
+}
 
 export async function findStoredEvent(pool: Pool, komboEventId: string): Promise<string | null> {
   const { rows } = await pool.query<{ id: string }>("SELECT id FROM webhook_events WHERE kombo_event_id = $1", [

@@ -10,7 +10,7 @@ import { type RetentionKind, retentionKinds, shortestDays } from "@/lib/sync/sch
 import { stocks } from "./steps";
 
 /** More are not counted before somebody decides: it would take longer than the decision. */
-const countedMax = 100_000;
+const countedMax = 10_000;
 
 /** How long each kind is kept, and how much of it there is. */
 export async function getRetention(pool: Pool, now: Date): Promise<RetentionAnswer> {

@@ -187,7 +187,8 @@ const singleCases: readonly ListCase[] = [
     ask: ({ pool, examples: { record } }) => findStoredHistory(pool, { ...record, since: record.oldest, limit: 2_000 }),
   },
   { door: "GET /api/retention", name: "what is kept", ask: ({ pool, at }) => getRetention(pool, at) },
-  ...retentionKinds.map((kind) => retentionCase(kind)),
+  // Pages are kept for 30 days, the others for longer.
+  ...retentionKinds.map((kind) => retentionCase(kind, kind === "run_pages" ? 7 : 60)),
   { door: "GET /api/audit/choices", name: "all", ask: ({ pool }) => listAuditChoices(pool) },
   { door: "GET /api/erasures", name: "first page", ask: ({ pool }) => listErasures(pool, {}) },
 ];
@@ -246,11 +247,11 @@ function runCase(name: string, choose: (asked: Asked) => string): ListCase {
   };
 }
 
-function retentionCase(kind: RetentionKind): ListCase {
+function retentionCase(kind: RetentionKind, days: number): ListCase {
   return {
     door: "GET /api/retention/[kind]",
-    name: `what 60 days would remove: ${kind}`,
-    ask: ({ pool, at }) => previewRetention({ pool, clock: { start: async () => () => at } }, { kind, days: 60 }),
+    name: `what ${days} days would remove: ${kind}`,
+    ask: ({ pool, at }) => previewRetention({ pool, clock: { start: async () => () => at } }, { kind, days }),
   };
 }
 

@@ -217,4 +217,6 @@ const small = `
     SELECT r.id, bench.kombo_id(s.number, s.model, k) FROM sync_runs r JOIN bench.slots s ON s.id = r.integration_id AND s.endpoint = r.endpoint CROSS JOIN generate_series(1, least(300, s.records)) AS k WHERE r.state = 'needs_review';
   INSERT INTO heartbeats (name, beat_at) SELECT n, m.at FROM unnest(ARRAY['resident', 'tick', 'full-fetch']) AS n, bench.moment m;
   INSERT INTO alerts (cause, kind, text, path, opened_at, closed_at) SELECT 'failing:' || k, 'failing', 'failing', '/', m.at - k * interval '1 hour', m.at FROM generate_series(1, 2000) AS k, bench.moment m;
+  INSERT INTO kombo_keys (id, last_ok_at, latency_ms, clock_offset_ms) SELECT 'bench', m.at, 120, 0 FROM bench.moment m;
+  UPDATE retention SET pruned_to = m.at - interval '30 days' FROM bench.moment m WHERE kind = 'run_pages';
   SELECT setval('record_changes_seq_seq', (SELECT max(seq) FROM record_changes))`;
