@@ -17,7 +17,7 @@ export function CellMark({ cell, label }: { readonly cell: BoardCell | null; rea
     return (
       <CellText icon={CircleSlash} className="text-subtle">
         {name}
-        {cell.enabled ? "n/a" : "Off"}
+        {cell.enabled === false ? "Off" : "n/a"}
       </CellText>
     );
   }

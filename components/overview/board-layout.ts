@@ -2,11 +2,13 @@ import { healthLooks } from "@/components/integrations/health-state";
 import type { Overview } from "@/lib/health/schema";
 
 export type BoardIntegration = Overview["integrations"][number];
+export type EndpointLabels = Overview["endpointLabels"];
 export type BoardCell = BoardIntegration["cells"][number];
 
 export type BoardGroup = {
   readonly category: string;
   readonly columns: readonly { readonly endpoint: string; readonly label: string }[];
+  readonly labels: EndpointLabels;
   /** Endpoints that share the last column. */
   readonly otherCount: number;
   readonly integrations: readonly BoardIntegration[];
@@ -38,7 +40,7 @@ export const columnsMax = 6;
 const categoryOrder: readonly string[] = ["HRIS", "ATS", "LMS", "ASSESSMENT"];
 
 /** One group a category, the worst integration of each first. */
-export function buildBoard(integrations: readonly BoardIntegration[]): readonly BoardGroup[] {
+export function buildBoard(integrations: readonly BoardIntegration[], labels: EndpointLabels): readonly BoardGroup[] {
   const categories = [...new Set(integrations.map(({ category }) => category))];
   return categories
     .toSorted((one, other) => categoryOrder.indexOf(one) - categoryOrder.indexOf(other))
@@ -46,20 +48,19 @@ export function buildBoard(integrations: readonly BoardIntegration[]): readonly 
       toGroup(
         category,
         integrations.filter((integration) => integration.category === category),
+        labels,
       ),
     );
 }
 
-function toGroup(category: string, integrations: readonly BoardIntegration[]): BoardGroup {
-  const labels = new Map(integrations.flatMap(({ cells }) => cells.map((cell) => [cell.endpoint, cell.label])));
-  const columns = firstEndpoints.flatMap((endpoint) => {
-    const label = labels.get(endpoint);
-    return label === undefined ? [] : [{ endpoint, label }];
-  });
+function toGroup(category: string, integrations: readonly BoardIntegration[], labels: EndpointLabels): BoardGroup {
+  const endpoints = new Set(integrations.flatMap(({ cells }) => cells.map(({ endpoint }) => endpoint)));
+  const columns = firstEndpoints.filter((endpoint) => endpoints.has(endpoint));
   return {
     category,
-    columns: columns.map(({ endpoint, label }) => ({ endpoint, label: shortLabels[endpoint] ?? label })),
-    otherCount: labels.size - columns.length,
+    columns: columns.map((endpoint) => ({ endpoint, label: shortLabels[endpoint] ?? labels[endpoint] ?? endpoint })),
+    labels,
+    otherCount: endpoints.size - columns.length,
     integrations: integrations.toSorted(
       (one, other) => healthLooks[one.health.kind].rank - healthLooks[other.health.kind].rank,
     ),
@@ -83,7 +84,7 @@ export function findWorstOther(integration: BoardIntegration): BoardCell | null 
 }
 
 export function isFetched(cell: BoardCell): boolean {
-  return cell.enabled && cell.unavailableReason === null;
+  return cell.enabled !== false && cell.unavailableReason === undefined;
 }
 
 /** One cause is one mark: these hold for every endpoint of an integration. */

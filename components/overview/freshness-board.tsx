@@ -6,6 +6,7 @@ import { Mark } from "@/components/ui/mark";
 import { Section } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { formatCount, formatNumber } from "@/lib/format";
+import type { Overview } from "@/lib/health/schema";
 import { integrationPath } from "@/lib/paths";
 
 import { CellMark, CellText, filledOf } from "./board-cell";
@@ -21,12 +22,14 @@ import {
   type BoardIntegration,
 } from "./board-layout";
 
+type FreshnessBoardProps = Pick<Overview, "integrations" | "endpointLabels">;
+
 /** Every endpoint of every customer on one screen. */
-export function FreshnessBoard({ integrations }: { readonly integrations: readonly BoardIntegration[] }) {
+export function FreshnessBoard({ integrations, endpointLabels }: FreshnessBoardProps) {
   return (
     <Section title="Freshness" count="time since the last complete fetch">
       <div className="overflow-hidden rounded-lg border">
-        {buildBoard(integrations).map((group) => (
+        {buildBoard(integrations, endpointLabels).map((group) => (
           <GroupTable key={group.category} group={group} />
         ))}
       </div>
@@ -121,7 +124,7 @@ function Cells({ integration, group }: { readonly integration: BoardIntegration;
       {loud.length > 0 ? (
         <td className="hidden max-sm:mt-1 max-sm:flex max-sm:flex-wrap max-sm:gap-1">
           {loud.map((cell) => (
-            <CellMark key={cell.endpoint} cell={cell} label={cell.label} />
+            <CellMark key={cell.endpoint} cell={cell} label={group.labels[cell.endpoint] ?? cell.endpoint} />
           ))}
         </td>
       ) : null}

@@ -89,7 +89,7 @@ function Loaded({ overview }: { readonly overview: Overview }) {
             text="As soon as a customer connects a tool in Kombo, its webhook registers the integration here and everything is fetched."
           />
         ) : (
-          <FreshnessBoard integrations={integrations} />
+          <FreshnessBoard integrations={integrations} endpointLabels={overview.endpointLabels} />
         )}
       </div>
       <div className="grid min-w-0 grid-cols-1 gap-6">

@@ -35,6 +35,7 @@ export async function getOverview(pool: Pool, settings: HealthSettings, now: Dat
     attention: decideCauses(facts, settings, now).map(toAttention),
     freshIntegrations: integrations.filter(({ health }) => health.kind === "well").length,
     integrations,
+    endpointLabels: labelEndpoints(integrations),
     ...counts,
     drift24h,
     latencyMs,
@@ -71,17 +72,22 @@ function listCells(record: IntegrationRecord, own: FetchedEndpoints, now: Date):
     .map(({ index }) => {
       const endpoint = own.paths[index] ?? "";
       const one = remarkable.get(endpoint);
-      // Written out, not spread: there are thousands.
+      const lastSucceededAt = toTime(own.succeeded[index] ?? null);
+      if (!one) return { endpoint, health: "well", lastSucceededAt };
       return {
         endpoint,
-        label: endpointLabel(endpoint),
-        health: one ? decideEndpointHealth(one, record.objectives, now).kind : "well",
-        lastSucceededAt: toTime(own.succeeded[index] ?? null),
-        running: one ? one.activeRun !== null : false,
-        unavailableReason: one ? one.unavailableReason : null,
-        enabled: one ? one.enabled : true,
+        health: decideEndpointHealth(one, record.objectives, now).kind,
+        lastSucceededAt,
+        ...(one.activeRun === null ? {} : { running: true }),
+        ...(one.unavailableReason === null ? {} : { unavailableReason: one.unavailableReason }),
+        ...(one.enabled ? {} : { enabled: false }),
       };
     });
+}
+
+function labelEndpoints(integrations: readonly BoardRow[]): Overview["endpointLabels"] {
+  const endpoints = new Set(integrations.flatMap(({ cells }) => cells.map(({ endpoint }) => endpoint)));
+  return Object.fromEntries([...endpoints].map((endpoint) => [endpoint, endpointLabel(endpoint)]));
 }
 
 /** As JavaScript writes it, without making a date of it: there are thousands, and each costs more under Next. */

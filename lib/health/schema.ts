@@ -184,19 +184,21 @@ export const overviewSchema = z.object({
   freshIntegrations: z.number(),
   integrations: z.array(
     integrationRowSchema.extend({
+      /** Thousands: only what differs from most is said. */
       cells: z.array(
         z.object({
           endpoint: z.string(),
-          label: z.string(),
           health: z.enum(healthKinds),
           lastSucceededAt: isoTime.nullable(),
-          running: z.boolean(),
-          unavailableReason: z.string().nullable(),
-          enabled: z.boolean(),
+          running: z.literal(true).optional(),
+          unavailableReason: z.string().optional(),
+          enabled: z.literal(false).optional(),
         }),
       ),
     }),
   ),
+  /** What the endpoints of the cells are called. */
+  endpointLabels: z.record(z.string(), z.string()),
   webhooks24h: z.number(),
   rejected24h: z.number(),
   changes24h: z.number(),

@@ -94,15 +94,19 @@ test("the overview says of each integration and endpoint what is decided from al
       ...rows[place],
       cells: endpoints.map((endpoint) => ({
         endpoint: endpoint.endpoint,
-        label: endpointLabel(endpoint.endpoint),
         health: decideEndpointHealth(endpoint, objectives, now).kind,
         lastSucceededAt: endpoint.lastSucceededAt?.toISOString() ?? null,
-        running: endpoint.activeRun !== null,
-        unavailableReason: endpoint.unavailableReason,
-        enabled: endpoint.enabled,
+        // As most are: not said, and so it goes over the wire.
+        running: endpoint.activeRun === null ? undefined : true,
+        unavailableReason: endpoint.unavailableReason ?? undefined,
+        enabled: endpoint.enabled ? undefined : false,
       })),
     })),
   );
+  const labels = records.flatMap(({ endpoints }) =>
+    endpoints.map(({ endpoint }) => [endpoint, endpointLabel(endpoint)]),
+  );
+  expect(overview.endpointLabels).toEqual(Object.fromEntries(labels));
 });
 
 const minute = 60_000;
