@@ -11,7 +11,7 @@ import { refetch } from "./refetch";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
 import { sweep } from "./sweep";
-import { receiveAnswer, type ReceivedPage, writeAnswer } from "./write-answer";
+import { receiveAnswer, type ReceivedPage, type WrittenAnswer, writeAnswer } from "./write-answer";
 
 /** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
 export type SliceOutcome =
@@ -65,10 +65,11 @@ type PageAhead = Promise<ReceivedPage | null>;
 async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
   const aborter = new AbortController();
   const followed = new Set<string | null>();
+  let written: WrittenAnswer | null = null;
   const fetchPage = async (cursor: string | null): PageAhead => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
     assertProgress(answer, followed.add(cursor));
-    return receiveAnswer(claim, answer);
+    return receiveAnswer(claim, answer, written);
   };
   const fetchAfter = async (before: PageAhead): PageAhead => {
     const page = await before;
@@ -86,7 +87,7 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
       const page = (await ahead.shift()) ?? null;
       if (page === null) return { kind: "yielded" };
       const goesOn = decideGoingOn(page.answer, claim, deadline);
-      const written = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
+      written = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
       const { blockedUntil } = written;
       if (goesOn.kind !== "go_on") return goesOn;
       // Another run of this key may have met the limit while this page was written.

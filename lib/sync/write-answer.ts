@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 import type { KomboPage, PageFacts } from "@/lib/kombo/client";
 import { parseRecord, type RawRecord } from "@/lib/kombo/split-page";
+import type { Counts } from "@/lib/mirror/counts";
 import { isErased, withoutErasedCopies } from "@/lib/mirror/erased-records";
 import { dataOf, type ReadRecord, readRecord, type UnreadRecord } from "@/lib/mirror/read-record";
 import { hashText } from "@/lib/mirror/text-hash";
@@ -24,6 +25,11 @@ type NumberedPage = ReceivedPage & {
   readonly whenFenced?: () => void;
 };
 
+export type WrittenAnswer = Fenced & {
+  readonly blockedUntil: Date | null;
+  readonly counts: Pick<Counts, "received" | "unchanged">;
+};
+
 /** How many records are read at a stretch: what waits for the process meanwhile, waits about a millisecond. */
 const stretch = 10;
 
@@ -35,9 +41,16 @@ export async function readAnswer(claim: Claim, { records, ...answer }: KomboPage
   return { answer, received: await inStretches(records, (raw) => readNow(claim, raw)) };
 }
 
-/** As `readAnswer`; where most records are probably known by their text, reading the others is left to who compares them. */
-export async function receiveAnswer(claim: Claim, page: KomboPage): Promise<ReceivedPage> {
-  if (!isMostlyKnown(claim)) return readAnswer(claim, page);
+/**
+ * As `readAnswer`; where most records are probably known by their text, reading the others is left to who compares them:
+ * then nothing else is done meanwhile, so where most have to be read it is better done here.
+ */
+export async function receiveAnswer(
+  claim: Claim,
+  page: KomboPage,
+  before: WrittenAnswer | null,
+): Promise<ReceivedPage> {
+  if (!isMostlyKnown(claim, before)) return readAnswer(claim, page);
   const { records, ...answer } = page;
   return { answer, received: await inStretches(records, (raw) => readWhenUnknown(claim, raw)) };
 }
@@ -55,9 +68,16 @@ async function inStretches<Result>(
   return received;
 }
 
-/** A full fetch after the first: what changed meanwhile, deltas have brought. Erasures are decided by what a record holds. */
-function isMostlyKnown({ run, watermark, erased }: Claim): boolean {
-  return run.mode === "full" && watermark !== null && !erased;
+/**
+ * A full fetch after the first: what changed meanwhile, deltas have brought. Unless the page before told otherwise. Erasures
+ * are decided by what a record holds.
+ */
+export function isMostlyKnown(
+  { run, watermark, erased }: Pick<Claim, "watermark" | "erased"> & { readonly run: Pick<Claim["run"], "mode"> },
+  before: Pick<WrittenAnswer, "counts"> | null,
+): boolean {
+  const wasKnown = before === null || 2 * before.counts.unchanged >= before.counts.received;
+  return run.mode === "full" && watermark !== null && !erased && wasKnown;
 }
 
 function readWhenUnknown(claim: Claim, raw: RawRecord): ReadRecord | UnreadRecord {
@@ -78,11 +98,7 @@ function readNow({ endpoint, erased }: Claim, raw: RawRecord): ReadRecord {
 /**
  * Writes one answer as the next page of its run, and notes what its headers told of the key.
  */
-export async function writeAnswer(
-  deps: SyncDeps,
-  claim: Claim,
-  page: NumberedPage,
-): Promise<Fenced & { readonly blockedUntil: Date | null }> {
+export async function writeAnswer(deps: SyncDeps, claim: Claim, page: NumberedPage): Promise<WrittenAnswer> {
   const { answer, received } = page;
   const { endpoint, run } = claim;
   const toWrite = {
@@ -96,7 +112,7 @@ export async function writeAnswer(
   };
   let stale: readonly string[] = [];
   let heard: Promise<KeyState | null> = Promise.resolve(null);
-  const { fenced } = await writePage(deps, toWrite, {
+  const { fenced, counts } = await writePage(deps, toWrite, {
     async fence(tx, change) {
       const endpointState = await fence(tx, claim, change);
       page.whenFenced?.();
@@ -110,7 +126,7 @@ export async function writeAnswer(
     },
   });
   await wakeEndpoints(deps.pool, { integrationId: claim.integrationId, endpoints: stale, at: claim.now() });
-  return { ...fenced, blockedUntil: (await heard)?.blockedUntil ?? null };
+  return { ...fenced, counts, blockedUntil: (await heard)?.blockedUntil ?? null };
 }
 
 /** Notes what the headers of an answer told of the key, and reads what others were told. */
