@@ -54,8 +54,12 @@ type ReadOutcome =
   | { readonly kind: "yielded" }
   | { readonly kind: "rate_limited"; readonly until: Date };
 
-/** Null: nothing more is to be read in this slice. */
-type PageAhead = Promise<ReceivedPage | null>;
+/** Each null: nothing more is to be read in this slice. */
+type PageAhead = {
+  /** There as soon as the answer is, for who asks for the page after it. */
+  readonly facts: Promise<PageFacts | null>;
+  readonly page: Promise<ReceivedPage | null>;
+};
 
 /**
  * While a page is written, the two after it are fetched, read and hashed, so that the database and this process work at
@@ -66,20 +70,26 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
   const aborter = new AbortController();
   const followed = new Set<string | null>();
   let written: WrittenAnswer | null = null;
-  const fetchPage = async (cursor: string | null): PageAhead => {
+  const fetchPage = async (cursor: string | null): Promise<KomboPage> => {
     const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
     assertProgress(answer, followed.add(cursor));
-    return receiveAnswer(claim, answer, written);
+    return answer;
   };
-  const fetchAfter = async (before: PageAhead): PageAhead => {
-    const page = await before;
-    return page && decideGoingOn(page.answer, claim, deadline).kind === "go_on" ? fetchPage(page.answer.next) : null;
+  const fetchAfter = async (before: PageAhead["facts"]): Promise<KomboPage | null> => {
+    const facts = await before;
+    return facts && decideGoingOn(facts, claim, deadline).kind === "go_on" ? fetchPage(facts.next) : null;
   };
-  let last = unheard(fetchPage(claim.run.cursor));
-  const ahead = [last];
+  /** The page before is read first: it is needed first. */
+  const receive = async (answer: Promise<KomboPage | null>, before: PageAhead["page"]) => {
+    const [came] = await Promise.all([answer, before]);
+    return came && receiveAnswer(claim, came, written);
+  };
+  let last = toPageAhead(fetchPage(claim.run.cursor), (answer) => receive(answer, Promise.resolve(null)));
+  const ahead = [last.page];
   const askForNext = () => {
-    last = unheard(fetchAfter(last));
-    ahead.push(last);
+    const { facts, page } = last;
+    last = toPageAhead(fetchAfter(facts), (answer) => receive(answer, page));
+    ahead.push(last.page);
   };
   askForNext();
   try {
@@ -101,10 +111,24 @@ async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<
   }
 }
 
+function toPageAhead(
+  answer: Promise<KomboPage | null>,
+  receive: (answer: Promise<KomboPage | null>) => PageAhead["page"],
+): PageAhead {
+  return { facts: unheard(answer.then(withoutRecords)), page: unheard(receive(answer)) };
+}
+
+/** Or the records of a page would be held as long as the one after it. */
+function withoutRecords(answer: KomboPage | null): PageFacts | null {
+  if (answer === null) return null;
+  const { records: _, ...facts } = answer;
+  return facts;
+}
+
 /** Looked at when its turn comes; until then its failure must not count as unhandled. */
-function unheard(page: PageAhead): PageAhead {
-  page.catch(() => undefined);
-  return page;
+function unheard<Awaited>(awaited: Promise<Awaited>): Promise<Awaited> {
+  awaited.catch(() => undefined);
+  return awaited;
 }
 
 function decideGoingOn(answer: PageFacts, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
