@@ -65,6 +65,9 @@ async function listSeqsAfter({ xid, seq }: FeedPosition): Promise<readonly strin
   return rows.map((row) => row.seq);
 }
 
+/** Of one seed alone there may be none: that is for the scheduler to say. */
+let skippedByNaive = 0;
+
 test.each([1, 2, 3])(
   "a consumer that lists and then reads the feed during 50 concurrent writers, stopping and resuming at random, ends with exactly the mirror's state (seed %d)",
   async (seed) => {
@@ -104,8 +107,10 @@ test.each([1, 2, 3])(
     expect(rolledBack).toBeGreaterThan(50);
     expect(consumer.crashes).toBeGreaterThan(0);
     expect(changes.filter((seq) => !consumer.delivered.has(seq))).toEqual([]);
-    // The check could fail: in the same run a reader that goes by `seq` alone has skipped changes for ever.
-    const skipped = changes.filter((seq) => BigInt(seq) > BigInt(firstSeq) && !naive.seen.has(seq));
-    expect(skipped.length).toBeGreaterThan(0);
+    skippedByNaive += changes.filter((seq) => BigInt(seq) > BigInt(firstSeq) && !naive.seen.has(seq)).length;
   },
 );
+
+test("the check above could fail: in the same runs a reader that goes by `seq` alone has skipped changes for ever", () => {
+  expect(skippedByNaive).toBeGreaterThan(0);
+});
