@@ -1,14 +1,14 @@
 import type { Sql } from "@/lib/db/pool";
-import { textArray } from "@/lib/db/text-array";
 
-import type { InvalidRecord, PlannedChange, PlannedRow } from "./plan-page";
+import type { EncodedRows } from "./encode-rows";
+import type { InvalidRecord, PlannedChange } from "./plan-page";
 import type { PageToWrite } from "./write-page";
 
 /**
  * One statement for all rows of a page: measured about 20 times as fast as an upsert per row.
  */
-export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly PlannedRow[]): Promise<void> {
-  if (rows.length === 0) return;
+export async function upsertRecords(tx: Sql, page: PageToWrite, { ids, columns, data }: EncodedRows): Promise<void> {
+  if (ids.length === 0) return;
   const { rowCount } = await tx.query(
     `INSERT INTO records (integration_id, model, endpoint, fetched_at, first_seen_at, kombo_id, remote_id, data,
                           content_hash, text_hash, changed_at, remote_deleted_at, deleted_at, deleted_reason, display_name, flags, copies, erased_at)
@@ -26,35 +26,11 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, rows: readonly P
        deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags,
        copies = excluded.copies, erased_at = excluded.erased_at
      WHERE records.fetched_at <= excluded.fetched_at`,
-    [
-      page.integrationId,
-      page.endpoint.model,
-      page.endpoint.path,
-      page.requestedAt,
-      JSON.stringify(rows.map(toColumns)),
-      // The data goes in as the text that was hashed, not serialised a second time.
-      textArray(rows.map(({ record }) => record.json)),
-    ],
+    [page.integrationId, page.endpoint.model, page.endpoint.path, page.requestedAt, columns, data],
   );
-  if (rowCount !== rows.length) {
-    throw new Error(`Page ${page.page} of run ${page.run.id}: ${rowCount} of ${rows.length} rows were written`);
+  if (rowCount !== ids.length) {
+    throw new Error(`Page ${page.page} of run ${page.run.id}: ${rowCount} of ${ids.length} rows were written`);
   }
-}
-
-function toColumns({ record, deletedAt, erasedAt }: PlannedRow): Record<string, unknown> {
-  return {
-    kombo_id: record.komboId,
-    remote_id: record.remoteId,
-    content_hash: record.contentHash,
-    text_hash: record.textHash,
-    changed_at: record.changedAt,
-    remote_deleted_at: record.remoteDeletedAt,
-    deleted_at: deletedAt,
-    display_name: record.displayName,
-    flags: record.flags,
-    copies: record.copies,
-    erased_at: erasedAt,
-  };
 }
 
 export async function insertChanges(tx: Sql, page: PageToWrite, changes: readonly PlannedChange[]): Promise<void> {

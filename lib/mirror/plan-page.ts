@@ -5,6 +5,7 @@ import { type ClassifiedRecord, classifyPage, isKnownText, type StoredRecord, ty
 import { listKnownIds, listStoredData, listStoredRecords } from "./data";
 import { diffRecords, isNestedOnly } from "./diff";
 import { decideDrift } from "./drift";
+import { type EncodedRows, encodeRows, type PlannedRow } from "./encode-rows";
 import { dataOf, type IncomingRecord, type ReadRecord, type UnreadRecord } from "./read-record";
 import type { PathChange } from "./schema";
 import type { PageToWrite } from "./write-page";
@@ -17,17 +18,12 @@ export type PlannedChange = {
   readonly nestedOnly: boolean;
   readonly drift: DriftKind | null;
 };
-export type PlannedRow = {
-  readonly record: IncomingRecord;
-  readonly deletedAt: Date | null;
-  /** Set once Kombo has emptied the record (I12). */
-  readonly erasedAt: Date | null;
-};
 
 /** All that a page will write, decided before its transaction begins. */
 export type PlannedPage = {
+  readonly page: PageToWrite;
   readonly classified: readonly PlannedRecord[];
-  readonly rows: readonly PlannedRow[];
+  readonly rows: EncodedRows;
   readonly changes: readonly PlannedChange[];
   readonly invalid: readonly InvalidRecord[];
   /** How many are left as they are, whatever they hold: erased on request, or their text is known. */
@@ -69,13 +65,20 @@ export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise
     return planRecord({ entry, stored, before, isLocalDelete, page });
   });
   return {
+    page,
     classified: planned.map(({ record, verdict, stored }) => ({ record, verdict, stored })),
-    rows: planned.flatMap(({ row }) => (row ? [row] : [])),
+    rows: encodeRows(planned.flatMap(({ row }) => (row ? [row] : []))),
     changes: planned.flatMap(({ change }) => (change ? [change] : [])),
     invalid: listInvalid(received),
     untouched: erasedIds.length + received.filter(({ kind }) => kind === "unread").length,
     seenIds: [...ids, ...erasedIds],
   };
+}
+
+/** Whether something it was compared with has been written since, by the page before it. */
+export function isOutdatedBy(plan: PlannedPage, written: PlannedPage): boolean {
+  const ids = new Set(written.rows.ids);
+  return ids.size > 0 && plan.seenIds.some((id) => ids.has(id));
 }
 
 function idOfUnerased(one: ReadRecord | UnreadRecord): readonly string[] {

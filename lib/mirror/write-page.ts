@@ -4,7 +4,7 @@ import type { Endpoint } from "@/lib/kombo/endpoints";
 
 import { type Counts, countRecordsByVerdict, sumCounts } from "./counts";
 import { eraseHistory, insertChanges, insertInvalidRecords, upsertRecords } from "./mutations";
-import { planPage, type PlannedPage } from "./plan-page";
+import type { PlannedPage } from "./plan-page";
 import type { ReadRecord, UnreadRecord } from "./read-record";
 
 export type PageToWrite = {
@@ -40,16 +40,16 @@ export type WrittenPage = {
 };
 
 /**
- * Writes one answer of Kombo in one transaction: rows, change log, and what the caller's frame adds (I5). The rows are
- * read and compared before it, which is safe: nobody else writes this endpoint while the lease is ours (I4), and the
- * guard on `fetched_at` is repeated in the upsert (I7). A page that does not add up is not written (I14).
+ * Writes one answer of Kombo in one transaction: rows, change log, and what the caller's frame adds (I5). It was compared
+ * with what is stored before, which is safe: nobody else writes this endpoint while the lease is ours (I4), and the guard on
+ * `fetched_at` is repeated in the upsert (I7). A page that does not add up is not written (I14).
  */
 export async function writePage<Fenced>(
   deps: { pool: Pool },
-  page: PageToWrite,
+  plan: PlannedPage,
   frame: PageFrame<Fenced>,
 ): Promise<WrittenPage & { readonly fenced: Fenced }> {
-  const plan = await planPage(deps, page);
+  const { page } = plan;
   const counts = countRecordsByVerdict(page.received.length, plan);
   if (sumCounts(counts) !== counts.received) {
     throw new Error(`Page ${page.page} of run ${page.run.id} does not add up: ${JSON.stringify(counts)}`);

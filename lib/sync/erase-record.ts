@@ -11,6 +11,7 @@ import { eraseRecords, listErasable } from "@/lib/mirror/erased-records";
 import type { RecordKey } from "@/lib/mirror/get-record";
 
 import type { CommandDeps } from "./deps";
+import { takeLeases } from "./lease";
 import { requestFullFetch } from "./request-full-fetch";
 import type { ErasureAnswer, ErasurePreview } from "./schema/erasure";
 
@@ -105,9 +106,5 @@ async function takeEndpoints(tx: Sql, { integrationId, at }: { integrationId: st
   await tx.query("SELECT 1 FROM endpoint_states WHERE integration_id = $1 ORDER BY endpoint FOR UPDATE", [
     integrationId,
   ]);
-  await tx.query(
-    `UPDATE endpoint_states SET lease_owner = NULL, lease_expires_at = NULL, due_at = least(due_at, $2)
-     WHERE integration_id = $1 AND lease_owner IS NOT NULL`,
-    [integrationId, at],
-  );
+  await takeLeases(tx, { integrationId, endpoints: "all", at });
 }

@@ -11,11 +11,12 @@ import {
 } from "@/lib/mirror/erasures";
 
 import type { SyncDeps } from "./deps";
+import { takeLeases } from "./lease";
 import { wakeEndpoints } from "./stale-copies";
 
 /**
  * Empties the copies of erased records wherever they lie (I12): one endpoint after the other, each while its row is
- * ours, so that nobody writes it meanwhile (I4). What a dying process leaves is done by the next tick.
+ * ours, so that nobody writes it meanwhile (I4), nor afterwards what was read before. What a dying process leaves is done by the next tick.
  */
 export async function forgetErased(deps: Pick<SyncDeps, "pool" | "log">, now: Now): Promise<void> {
   for (;;) {
@@ -29,6 +30,8 @@ export async function forgetErased(deps: Pick<SyncDeps, "pool" | "log">, now: No
         await lockEndpoint(tx, { integrationId, endpoint: path });
         const records = await eraseCopiesInRecords(tx, { erasure, copyPlaces }, now());
         await eraseCopiesInHistory(tx, { erasure, copyPlaces });
+        // The history of a page that was compared with them would say again what they said.
+        if (records > 0) await takeLeases(tx, { integrationId, endpoints: [path], at: now() });
         return records;
       });
       if (emptied > 0) stale.push(path);

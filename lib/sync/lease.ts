@@ -51,3 +51,18 @@ export async function release(sql: Sql, claim: Claim, dueAt: Date): Promise<void
     [claim.integrationId, claim.endpoint.path, claim.token, dueAt],
   );
 }
+
+/**
+ * Whoever holds the lease of one of these endpoints loses it: the page in its hand was compared with what is no longer
+ * stored, and is asked for again (I4). Their rows must be locked.
+ */
+export async function takeLeases(
+  tx: Sql,
+  { integrationId, endpoints, at }: { integrationId: string; endpoints: readonly string[] | "all"; at: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE endpoint_states SET lease_owner = NULL, lease_expires_at = NULL, due_at = least(due_at, $2)
+     WHERE integration_id = $1 AND ($3::text[] IS NULL OR endpoint = ANY($3)) AND lease_owner IS NOT NULL`,
+    [integrationId, at, endpoints === "all" ? null : endpoints],
+  );
+}

@@ -6,7 +6,7 @@ import { endRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
 import { fence, type Fenced, release } from "./lease";
 import { hasUnaskedIds, listUnaskedIds, storeIdOutcomes } from "./refetch-mutations";
-import { writeAnswer } from "./write-answer";
+import { planAnswer, writeAnswer } from "./write-answer";
 
 /**
  * A slice of an `ids` run: asks for the wanted records and writes what Kombo returns, like any other page. What it does
@@ -24,7 +24,9 @@ export async function refetch(
     if (ids.length === 0) continue;
     const askedAt = claim.now();
     const asked = await askByIds(deps, claim, ids);
-    for (const page of asked.pages) await writeAnswer(deps, claim, { number: number++, ...page });
+    for (const page of asked.pages) {
+      await writeAnswer(deps, claim, await planAnswer(deps, claim, { number: number++, ...page }));
+    }
     const { isPaused } = await storeOutcomes(deps, claim, { ids, asked, askedAt });
     if (isPaused || claim.now() >= deadline) {
       await release(deps.pool, claim, claim.now());

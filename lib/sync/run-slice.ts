@@ -1,17 +1,16 @@
 import { addMilliseconds } from "@/lib/clock";
-import type { KomboPage, PageFacts } from "@/lib/kombo/client";
-import { KomboError } from "@/lib/kombo/errors";
 
 import type { Claim } from "./claim-work";
 import { completeRun } from "./complete-run";
 import type { SyncDeps } from "./deps";
 import { LeaseLostError, release } from "./lease";
-import { pageSize, sliceMs } from "./limits";
+import { sliceMs } from "./limits";
+import { decideGoingOn, type GoingOn, readAhead } from "./read-ahead";
 import { refetch } from "./refetch";
 import { waitForLimit } from "./run-mutations";
 import { settleFailure } from "./settle-failure";
 import { sweep } from "./sweep";
-import { receiveAnswer, type ReceivedPage, type WrittenAnswer, writeAnswer } from "./write-answer";
+import { planAfter, planAnswer, type PlannedAnswer, type WrittenAnswer, writeAnswer } from "./write-answer";
 
 /** How a slice ended. Only `completed` ended its run too; `failed` says whether the run did. */
 export type SliceOutcome =
@@ -49,124 +48,42 @@ export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutco
   }
 }
 
-type ReadOutcome =
-  | { readonly kind: "read" }
-  | { readonly kind: "yielded" }
-  | { readonly kind: "rate_limited"; readonly until: Date };
-
-/** Each null: nothing more is to be read in this slice. */
-type PageAhead = {
-  /** There as soon as the answer is, for who asks for the page after it. */
-  readonly facts: Promise<PageFacts | null>;
-  readonly page: Promise<ReceivedPage | null>;
-};
-
 /**
- * While a page is written, the two after it are fetched, read and hashed, so that the database and this process work at
- * the same time. The next one is asked for when the rows are on their way: asked for before, reading it would keep
- * them from leaving. What is not used any more is aborted.
+ * While a page is written, the one after it is compared with what is stored, and the one after that is fetched, read and
+ * hashed, so that the database and this process work at the same time. Both begin when the rows are on their way: begun
+ * before, they would keep them from leaving.
  */
-async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<ReadOutcome> {
-  const aborter = new AbortController();
-  const followed = new Set<string | null>();
-  let written: WrittenAnswer | null = null;
-  const fetchPage = async (cursor: string | null): Promise<KomboPage> => {
-    const answer = await requestPage(deps, claim, { cursor, deadline, signal: aborter.signal });
-    assertProgress(answer, followed.add(cursor));
-    return answer;
+async function readPages(deps: SyncDeps, claim: Claim, deadline: Date): Promise<Exclude<GoingOn, { kind: "go_on" }>> {
+  const ahead = readAhead(deps, claim, deadline);
+  const planNext = async (number: number): Promise<PlannedAnswer | null> => {
+    const page = await ahead.take();
+    return page && planAnswer(deps, claim, { number, ...page });
   };
-  const fetchAfter = async (before: PageAhead["facts"]): Promise<KomboPage | null> => {
-    const facts = await before;
-    return facts && decideGoingOn(facts, claim, deadline).kind === "go_on" ? fetchPage(facts.next) : null;
-  };
-  /** The page before is read first: it is needed first. */
-  const receive = async (answer: Promise<KomboPage | null>, before: PageAhead["page"]) => {
-    const [came] = await Promise.all([answer, before]);
-    return came && receiveAnswer(claim, came, written);
-  };
-  let last = toPageAhead(fetchPage(claim.run.cursor), (answer) => receive(answer, Promise.resolve(null)));
-  const ahead = [last.page];
-  const askForNext = () => {
-    const { facts, page } = last;
-    last = toPageAhead(fetchAfter(facts), (answer) => receive(answer, page));
-    ahead.push(last.page);
-  };
-  askForNext();
   try {
-    for (let number = claim.run.pages + 1; ; number++) {
-      const page = (await ahead.shift()) ?? null;
-      if (page === null) return { kind: "yielded" };
+    let planned = await planNext(claim.run.pages + 1);
+    while (planned !== null) {
+      const page: PlannedAnswer = planned;
       const goesOn = decideGoingOn(page.answer, claim, deadline);
-      written = await writeAnswer(deps, claim, { number, ...page, whenFenced: askForNext });
-      const { blockedUntil } = written;
+      let next: Promise<PlannedAnswer | null> = Promise.resolve(null);
+      const written: WrittenAnswer = await writeAnswer(deps, claim, {
+        ...page,
+        whenFenced() {
+          next = planNext(page.number + 1);
+          // Looked at when its turn comes; until then its failure must not count as unhandled.
+          next.catch(() => undefined);
+        },
+      });
+      ahead.noteWritten(written);
       if (goesOn.kind !== "go_on") return goesOn;
       // Another run of this key may have met the limit while this page was written.
-      if (blockedUntil !== null && blockedUntil > claim.now()) return { kind: "rate_limited", until: blockedUntil };
-      if (written.isPaused || (claim.run.mode === "full" && written.wantedSeq > claim.wantedSeq)) {
-        return { kind: "yielded" };
+      if (written.blockedUntil !== null && written.blockedUntil > claim.now()) {
+        return { kind: "rate_limited", until: written.blockedUntil };
       }
+      if (written.isPaused || (claim.run.mode === "full" && written.wantedSeq > claim.wantedSeq)) break;
+      planned = await planAfter(deps, claim, { planned: await next, written: page });
     }
+    return { kind: "yielded" };
   } finally {
-    aborter.abort();
+    ahead.abort();
   }
-}
-
-function toPageAhead(
-  answer: Promise<KomboPage | null>,
-  receive: (answer: Promise<KomboPage | null>) => PageAhead["page"],
-): PageAhead {
-  return { facts: unheard(answer.then(withoutRecords)), page: unheard(receive(answer)) };
-}
-
-/** Or the records of a page would be held as long as the one after it. */
-function withoutRecords(answer: KomboPage | null): PageFacts | null {
-  if (answer === null) return null;
-  const { records: _, ...facts } = answer;
-  return facts;
-}
-
-/** Looked at when its turn comes; until then its failure must not count as unhandled. */
-function unheard<Awaited>(awaited: Promise<Awaited>): Promise<Awaited> {
-  awaited.catch(() => undefined);
-  return awaited;
-}
-
-function decideGoingOn(answer: PageFacts, claim: Claim, deadline: Date): ReadOutcome | { readonly kind: "go_on" } {
-  if (answer.next === null) return { kind: "read" };
-  const { exhaustedForMs, scarceForMs } = answer.limits;
-  const waitMs = claim.run.mode === "delta" ? exhaustedForMs : scarceForMs;
-  if (waitMs !== null) return { kind: "rate_limited", until: addMilliseconds(claim.now(), waitMs) };
-  return { kind: claim.now() < deadline ? "go_on" : "yielded" };
-}
-
-/** A cursor that leads to itself, or back to one of this slice, would be followed for ever. */
-function assertProgress(answer: PageFacts, followed: ReadonlySet<string | null>): void {
-  if (answer.next === null || !followed.has(answer.next)) return;
-  throw new KomboError({
-    kind: "refused",
-    code: "NO_PROGRESS",
-    message: "Kombo gave a cursor of this pass again, so the pass would never end",
-  });
-}
-
-/** Every request asks for deletions too (I8), and repeats its filters with each cursor. */
-function requestPage(
-  deps: SyncDeps,
-  claim: Claim,
-  input: { cursor: string | null; deadline: Date; signal: AbortSignal },
-): Promise<KomboPage> {
-  const { updatedAfter } = claim.run;
-  return deps.kombo.listPage({
-    komboIntegrationId: claim.komboIntegrationId,
-    endpoint: claim.endpoint.path,
-    query: {
-      include_deleted: "true",
-      page_size: String(pageSize),
-      ...(updatedAfter ? { updated_after: updatedAfter.toISOString() } : {}),
-      ...(input.cursor === null ? {} : { cursor: input.cursor }),
-    },
-    now: claim.now,
-    budgetMs: Math.max(1_000, input.deadline.getTime() - claim.now().getTime()),
-    signal: input.signal,
-  });
 }

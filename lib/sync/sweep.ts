@@ -6,7 +6,7 @@ import { decideHold } from "./decide-hold";
 import type { SyncDeps } from "./deps";
 import { fence } from "./lease";
 import { countSweep, listCandidates, planCandidates, storeHold, tombstoneCandidates } from "./sweep-mutations";
-import { writeAnswer } from "./write-answer";
+import { planAnswer, writeAnswer } from "./write-answer";
 
 /** `held`: the pass is complete, only its tombstones wait for a person. */
 export type SweepOutcome =
@@ -40,7 +40,9 @@ export async function sweep(deps: SyncDeps, claim: Claim, deadline: Date): Promi
     if (isPaused || claim.now() >= deadline) return { kind: "yielded" };
     const asked = await askByIds(deps, claim, ids);
     // What Kombo does return was missed by the pass: it is written like any other page.
-    for (const page of asked.pages) await writeAnswer(deps, claim, { number: number++, ...page });
+    for (const page of asked.pages) {
+      await writeAnswer(deps, claim, await planAnswer(deps, claim, { number: number++, ...page }));
+    }
     const absent = ids.filter((id) => !asked.present.has(id));
     ({ isPaused } = await tombstoneCandidates(deps.pool, claim, { asked: ids, absent, requests: asked.requests }));
   }

@@ -4,6 +4,7 @@ import type { KomboPage, PageFacts } from "@/lib/kombo/client";
 import { parseRecord, type RawRecord } from "@/lib/kombo/split-page";
 import type { Counts } from "@/lib/mirror/counts";
 import { isErased, withoutErasedCopies } from "@/lib/mirror/erased-records";
+import { isOutdatedBy, planPage, type PlannedPage } from "@/lib/mirror/plan-page";
 import { dataOf, type ReadRecord, readRecord, type UnreadRecord } from "@/lib/mirror/read-record";
 import { hashText } from "@/lib/mirror/text-hash";
 import { type PageToWrite, writePage } from "@/lib/mirror/write-page";
@@ -19,11 +20,10 @@ import { noteStaleCopies, wakeEndpoints } from "./stale-copies";
 export type ReceivedPage = { readonly answer: PageFacts; readonly received: PageToWrite["received"] };
 export type ReadPage = ReceivedPage & { readonly received: readonly ReadRecord[] };
 
-type NumberedPage = ReceivedPage & {
-  readonly number: number;
-  /** Called just before the rows are sent to the database. */
-  readonly whenFenced?: () => void;
-};
+type NumberedPage = ReceivedPage & { readonly number: number };
+
+/** All that a page will write, compared with what is stored: that too is done while the page before is being written. */
+export type PlannedAnswer = NumberedPage & { readonly plan: PlannedPage };
 
 export type WrittenAnswer = Fenced & {
   readonly blockedUntil: Date | null;
@@ -95,24 +95,41 @@ function readNow({ endpoint, erased }: Claim, raw: RawRecord): ReadRecord {
   return { kind: "erased", komboId: read.record.komboId };
 }
 
-/**
- * Writes one answer as the next page of its run, and notes what its headers told of the key.
- */
-export async function writeAnswer(deps: SyncDeps, claim: Claim, page: NumberedPage): Promise<WrittenAnswer> {
-  const { answer, received } = page;
-  const { endpoint, run } = claim;
-  const toWrite = {
+export async function planAnswer(deps: SyncDeps, claim: Claim, page: NumberedPage): Promise<PlannedAnswer> {
+  const { run } = claim;
+  const plan = await planPage(deps, {
     integrationId: claim.integrationId,
-    endpoint,
+    endpoint: claim.endpoint,
     run: { id: run.id, mode: run.mode, dryRun: run.dryRun, watermark: claim.watermark },
     page: page.number,
-    received,
-    requestedAt: answer.requestedAt,
+    received: page.received,
+    requestedAt: page.answer.requestedAt,
     writtenAt: claim.now(),
-  };
+  });
+  return { ...page, plan };
+}
+
+/** The plan itself, unless the page before it, written since, held one of its records too. */
+export async function planAfter(
+  deps: SyncDeps,
+  claim: Claim,
+  { planned, written }: { planned: PlannedAnswer | null; written: PlannedAnswer },
+): Promise<PlannedAnswer | null> {
+  return planned && isOutdatedBy(planned.plan, written.plan) ? planAnswer(deps, claim, planned) : planned;
+}
+
+/**
+ * Writes one answer as the next page of its run, and notes what its headers told of the key. `whenFenced` is called just
+ * before the rows are sent to the database.
+ */
+export async function writeAnswer(
+  deps: SyncDeps,
+  claim: Claim,
+  page: PlannedAnswer & { readonly whenFenced?: () => void },
+): Promise<WrittenAnswer> {
   let stale: readonly string[] = [];
   let heard: Promise<KeyState | null> = Promise.resolve(null);
-  const { fenced, counts } = await writePage(deps, toWrite, {
+  const { fenced, counts } = await writePage(deps, page.plan, {
     async fence(tx, change) {
       const endpointState = await fence(tx, claim, change);
       page.whenFenced?.();
@@ -120,7 +137,7 @@ export async function writeAnswer(deps: SyncDeps, claim: Claim, page: NumberedPa
     },
     async checkpoint(tx, written) {
       // On other connections, while this one ends its transaction: a page waits for both only once.
-      heard = hearOfKey(deps, claim, answer);
+      heard = hearOfKey(deps, claim, page.answer);
       stale = await noteStaleCopies(tx, claim, written.changedIds);
       await checkpoint(tx, claim, { page, written });
     },

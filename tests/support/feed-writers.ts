@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Pool } from "@/lib/db/pool";
 import { endpoints } from "@/lib/kombo/endpoints";
+import { planPage } from "@/lib/mirror/plan-page";
 import { readRecord } from "@/lib/mirror/read-record";
 import { writePage } from "@/lib/mirror/write-page";
 import { Random } from "@/lib/simulator/random";
@@ -44,7 +45,7 @@ export async function writePages({ pool, integrationId, seed, pages, openMsMax }
     );
     const openMs = random.below(openMsMax);
     const fails = random.chance(0.25);
-    const write = writePage(
+    const plan = await planPage(
       { pool },
       {
         integrationId,
@@ -55,14 +56,14 @@ export async function writePages({ pool, integrationId, seed, pages, openMsMax }
         requestedAt,
         writtenAt: requestedAt,
       },
-      {
-        fence: async () => null,
-        async checkpoint() {
-          await sleep(openMs);
-          if (fails) throw new RolledBackError();
-        },
-      },
     );
+    const write = writePage({ pool }, plan, {
+      fence: async () => null,
+      async checkpoint() {
+        await sleep(openMs);
+        if (fails) throw new RolledBackError();
+      },
+    });
     await write.catch((error: unknown) => {
       if (!(error instanceof RolledBackError)) throw error;
       rolledBack += 1;

@@ -4,6 +4,11 @@ import { z } from "zod";
 import { withTransaction } from "@/lib/db/transaction";
 import { listCopyPlaces } from "@/lib/mirror/erase-copies";
 import { eraseCopiesInRecords } from "@/lib/mirror/erasures";
+import { forgetErased } from "@/lib/sync/forget-erased";
+import { LeaseLostError } from "@/lib/sync/lease";
+import { readAhead } from "@/lib/sync/read-ahead";
+import { planAnswer, writeAnswer } from "@/lib/sync/write-answer";
+import { claimNext, wantFull } from "@/tests/support/commands";
 import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { acme, idOf, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
 
@@ -138,4 +143,41 @@ test("I12: whoever follows the change feed is told of each copy that was emptied
   const first = await told();
   await empty();
   expect(await told()).toEqual(first);
+});
+
+test("I12, I4: a page that was compared before a copy in it was emptied is not written: its history would say it again", async () => {
+  const ats = integrationOf(mirror, "ATS");
+  const endpoint = "/ats/applications";
+  const application = [...mirror.kombo.expectedRecords(ats.id, endpoint)].find(({ candidate }) => candidate);
+  const copied = z.object({ candidate: z.object({ id: z.string() }) }).parse(application).candidate.id;
+  const candidate = [...mirror.kombo.expectedRecords(ats.id, "/ats/candidates")].find(({ id }) => id === copied);
+  const person = { model: "ats_candidates", remoteId: remoteIdOf(candidate) };
+  mirror.kombo.mutate(ats.id, { kind: "update", ...person, fields: { first_name: "Zebulon" } });
+  await arrive();
+  mirror.clock.advance(60_000);
+  mirror.kombo.mutate(ats.id, { kind: "delete", ...person }, { silent: true });
+  mirror.clock.advance(15 * day);
+  const traces = () =>
+    readValue<string>(
+      mirror.pool,
+      `SELECT concat_ws(' ', (SELECT count(*) FROM records WHERE model = 'ats_applications' AND data::text LIKE '%Zebulon%'),
+         (SELECT count(*) FROM record_changes WHERE model = 'ats_applications' AND paths::text LIKE '%Zebulon%'))`,
+    );
+  expect(await traces()).not.toBe("0 0");
+
+  await mirror.pool.query("UPDATE endpoint_states SET enabled = endpoint = $1", [endpoint]);
+  await wantFull(mirror, [endpoint]);
+  const claim = await claimNext(mirror);
+  const page = await readAhead(mirror.deps, claim, new Date(mirror.clock.now().getTime() + 20_000)).take();
+  if (!page) throw new Error("The endpoint has no page");
+  const planned = await planAnswer(mirror.deps, claim, { number: 1, ...page });
+  await mirror.pool.query(
+    `INSERT INTO erasures (integration_id, model, kombo_id, remote_id, found_at) VALUES ($1, 'ats_candidates', $2, $3, now())`,
+    [claim.integrationId, copied, person.remoteId],
+  );
+  await forgetErased(mirror.deps, mirror.clock.now);
+  await expect(writeAnswer(mirror.deps, claim, planned)).rejects.toThrow(LeaseLostError);
+  expect(await traces()).toBe("0 0");
+  await mirror.drain();
+  expect(await traces()).toBe("0 0");
 });
