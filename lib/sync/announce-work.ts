@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { notify } from "@/lib/db/notify";
 
 import type { SyncDeps } from "./deps";
@@ -8,9 +10,12 @@ export const workChannel = "kombo_mirror_work";
 /** Tells other processes that something is due. */
 export type Announcer = { announce(): void };
 
+/** Each notification is a commit of its own, and those who hear it rest as long between two looks. */
+const pauseMs = 50;
+
 /**
  * After the commit, never inside it: a commit that notifies waits for every other that does. However many ask, one
- * notification is on its way and one follows it; who misses it looks within a second all the same.
+ * notification is on its way and one follows it after a pause; who misses it looks within a second all the same.
  */
 export function createAnnouncer({ pool, log }: Pick<SyncDeps, "pool" | "log">): Announcer {
   let isSending = false;
@@ -22,6 +27,7 @@ export function createAnnouncer({ pool, log }: Pick<SyncDeps, "pool" | "log">): 
       await notify(pool, { channel: workChannel }).catch((error: unknown) =>
         log.debug({ err: error }, "not announced"),
       );
+      await sleep(pauseMs, undefined, { ref: false });
     }
     isSending = false;
   };

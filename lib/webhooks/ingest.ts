@@ -99,14 +99,11 @@ async function storeChanges(
   deps: IngestDeps,
   received: readonly Received[],
 ): Promise<readonly Promise<IngestOutcome>[]> {
-  const now = await deps.clock.start();
-  const together = await storeTogether(deps.pool, { events: received.flatMap(toChangeEvent), at: now() }).catch(
-    (error: unknown) => {
-      // What made it fail is thrown again by whichever event it belongs to. The message may quote a value of one.
-      deps.log.warn({ events: received.length, code: codeOf(error) }, "events could not be stored together");
-      return [];
-    },
-  );
+  const together = await storeTogether(deps, received.flatMap(toChangeEvent)).catch((error: unknown) => {
+    // What made it fail is thrown again by whichever event it belongs to. The message may quote a value of one.
+    deps.log.warn({ events: received.length, code: codeOf(error) }, "events could not be stored together");
+    return [];
+  });
   const byId = new Map(together.map(({ komboEventId, answer }) => [komboEventId, answer]));
   return received.map(async (one) => byId.get(one.komboEventId) ?? storeOnceMore(deps, one));
 }

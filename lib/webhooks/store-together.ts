@@ -1,3 +1,4 @@
+import type { Clock } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
 import { becomesDue } from "@/lib/sync/mark-dirty";
@@ -30,6 +31,8 @@ type KnownIntegration = {
   readonly category: string;
   readonly strategy: string;
   readonly legacyEvents: string;
+  /** A run of it waits so long for the integration to become readable. */
+  readonly waitsUntil: Date | null;
 };
 
 /**
@@ -38,12 +41,21 @@ type KnownIntegration = {
  * readable. The others, and those that came before, are cases of their own. No event id may stand twice among them.
  */
 export async function storeTogether(
-  pool: Pool,
-  { events, at }: { events: readonly ChangeEvent[]; at: Date },
+  deps: { readonly pool: Pool; readonly clock: Clock },
+  events: readonly ChangeEvent[],
 ): Promise<readonly StoredTogether[]> {
-  const known = await findReadable(pool, { komboIds: events.map(({ named }) => named.komboIntegrationId), at });
+  const { pool } = deps;
+  const komboIds = [...new Set(events.map(({ named }) => named.komboIntegrationId))];
+  // Asked at the same time: under load each question after another costs a turn of a busy process.
+  const [now, known] = await Promise.all([deps.clock.start(), listKnown(pool, komboIds)]);
+  const at = now();
+  const readable = new Map(
+    known
+      .filter(({ waitsUntil }) => waitsUntil === null || waitsUntil <= at)
+      .map((one) => [one.komboIntegrationId, one]),
+  );
   const plain = events.flatMap((arrived, place) => {
-    const integration = known.get(arrived.named.komboIntegrationId);
+    const integration = readable.get(arrived.named.komboIntegrationId);
     return integration ? [{ place, arrived, integration }] : [];
   });
   if (plain.length === 0) return [];
@@ -80,19 +92,15 @@ function toWanted({ place, arrived: { event }, integration }: Plain): readonly o
   return endpoints.map((endpoint) => ({ place, integrationId: integration.id, endpoint, trigger }));
 }
 
-async function findReadable(
-  pool: Pool,
-  { komboIds, at }: { komboIds: readonly string[]; at: Date },
-): Promise<ReadonlyMap<string, KnownIntegration>> {
+async function listKnown(pool: Pool, komboIds: readonly string[]): Promise<readonly KnownIntegration[]> {
   const { rows } = await pool.query<KnownIntegration>(
-    `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.category, i.strategy, i.legacy_events AS "legacyEvents"
-     FROM integrations i
-     WHERE i.kombo_integration_id = ANY($1) AND i.deleted_at IS NULL AND NOT EXISTS (
-       SELECT FROM sync_runs r WHERE r.integration_id = i.id AND r.state IN ('queued', 'running') AND r.waiting_until > $2
-         AND r.error_code LIKE 'INTEGRATION.%')`,
-    [[...new Set(komboIds)], at],
+    `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.category, i.strategy, i.legacy_events AS "legacyEvents",
+            (SELECT max(r.waiting_until) FROM sync_runs r WHERE r.integration_id = i.id AND r.state IN ('queued', 'running')
+               AND r.error_code LIKE 'INTEGRATION.%') AS "waitsUntil"
+     FROM integrations i WHERE i.kombo_integration_id = ANY($1) AND i.deleted_at IS NULL`,
+    [komboIds],
   );
-  return new Map(rows.map((row) => [row.komboIntegrationId, row]));
+  return rows;
 }
 
 // Endpoints are locked first and in one order, their integrations last and in one order, as everywhere. Whether an event
