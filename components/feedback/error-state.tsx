@@ -22,6 +22,8 @@ type ErrorStateProps = {
 /** What could not be done, what is not affected, what to do. */
 export function ErrorState({ subject, unaffected, error, onRetry, level: Heading = "h2" }: ErrorStateProps) {
   const requestId = isApiError(error) ? error.requestId : null;
+  // Who may not look is told the same again.
+  const canRetry = !isApiError(error) || error.code !== "forbidden";
   const message = isApiError(error) ? error.message : "Something in this page broke.";
   return (
     <div role="alert" className={cn("flex gap-3", Heading === "h1" ? null : "py-6 sm:px-2")}>
@@ -32,10 +34,12 @@ export function ErrorState({ subject, unaffected, error, onRetry, level: Heading
           {message} {unaffected}
         </p>
         <div className="mt-3 flex flex-wrap items-center gap-3">
-          <Button size="sm" onClick={onRetry}>
-            <Icon of={RotateCw} size="xs" />
-            Try again
-          </Button>
+          {canRetry ? (
+            <Button size="sm" onClick={onRetry}>
+              <Icon of={RotateCw} size="xs" />
+              Try again
+            </Button>
+          ) : null}
           {requestId ? <span className="mono text-subtle">req {requestId}</span> : null}
         </div>
       </div>

@@ -16,7 +16,8 @@ import { wakeEndpoints } from "./stale-copies";
 
 /**
  * Empties the copies of erased records wherever they lie (I12): one endpoint after the other, each while its row is
- * ours, so that nobody writes it meanwhile (I4), nor afterwards what was read before. What a dying process leaves is done by the next tick.
+ * ours, so that nobody writes it meanwhile (I4), nor afterwards what was read before. What a dying process leaves is done
+ * by the next tick.
  */
 export async function forgetErased(deps: Pick<SyncDeps, "pool" | "log">, now: Now): Promise<void> {
   for (;;) {
