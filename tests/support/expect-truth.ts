@@ -54,12 +54,16 @@ function* batchesOf<Item>(items: Iterable<Item>, size: number): Generator<readon
   if (batch.length > 0) yield batch;
 }
 
+/** Of a run that ended before this the pages are gone: they were kept long enough. */
+const prunedTo = "coalesce((SELECT pruned_to FROM retention WHERE kind = 'run_pages'), '-infinity')";
+
 /** What must hold in the tables whatever happened: each gives the number of rows that break it. */
 const laws: Readonly<Record<string, string>> = {
   "I5: the pages of a run are numbered without a gap and add up to it": `
-    SELECT count(*) FROM sync_runs r WHERE pages <> (SELECT count(*) FROM run_pages p WHERE p.run_id = r.id)
-      OR pages <> (SELECT coalesce(max(page), 0) FROM run_pages p WHERE p.run_id = r.id)
-      OR received <> (SELECT coalesce(sum(records), 0) FROM run_pages p WHERE p.run_id = r.id)`,
+    SELECT count(*) FROM sync_runs r WHERE (finished_at IS NULL OR finished_at > ${prunedTo})
+      AND (pages <> (SELECT count(*) FROM run_pages p WHERE p.run_id = r.id)
+        OR pages <> (SELECT coalesce(max(page), 0) FROM run_pages p WHERE p.run_id = r.id)
+        OR received <> (SELECT coalesce(sum(records), 0) FROM run_pages p WHERE p.run_id = r.id))`,
   "I14: received is the sum of what became of it": `
     SELECT count(*) FROM sync_runs WHERE received <> created + updated + unchanged + deleted + restored + stale + invalid`,
   "I5: the numbers of live and deleted records are those of the rows": `
@@ -73,6 +77,8 @@ const laws: Readonly<Record<string, string>> = {
     SELECT count(*) FROM endpoint_states s WHERE enabled AND (watermark IS NULL OR last_full_fetch_at IS DISTINCT FROM (SELECT max(finished_at)
       FROM sync_runs r WHERE r.endpoint = s.endpoint AND mode = 'full' AND NOT dry_run
         AND (state IN ('succeeded', 'needs_review') OR error_code = 'SUPERSEDED')))`,
+  "no page is left of a run whose pages were kept long enough": `
+    SELECT count(*) FROM run_pages JOIN sync_runs r ON r.id = run_id WHERE finished_at <= ${prunedTo}`,
   "nothing of a run is left that is over": `
     SELECT (SELECT count(*) FROM run_seen_ids) + (SELECT count(*) FROM sweep_candidates)`,
 };

@@ -29,7 +29,6 @@ test("whoever has waited for long is woken by a ring at once", async () => {
 test("a storm of rings wakes nobody more often than every 50 ms, and none of it is lost", async () => {
   const bell = createBell();
   let woken = 0;
-  let ringing = true;
   const listen = async () => {
     for (;;) {
       await bell.wait(60_000);
@@ -37,15 +36,10 @@ test("a storm of rings wakes nobody more often than every 50 ms, and none of it 
     }
   };
   void listen();
-  const storm = async () => {
-    while (ringing) {
-      bell.ring();
-      await vi.advanceTimersByTimeAsync(1);
-    }
-  };
-  const stormy = storm();
-  setTimeout(() => (ringing = false), 1_000);
-  await stormy;
+  for (let ms = 0; ms < 1_000; ms++) {
+    bell.ring();
+    await vi.advanceTimersByTimeAsync(1);
+  }
   await vi.advanceTimersByTimeAsync(100);
   expect(woken).toBeGreaterThanOrEqual(19);
   expect(woken).toBeLessThanOrEqual(21);
