@@ -31,7 +31,7 @@ type WaterfallLinesProps = {
 export function WaterfallLines({ run, entries, axis, inFlight, unanswered, view, onUnfold }: WaterfallLinesProps) {
   const isWhole = view === "newest" || view === "all";
   return (
-    <ol>
+    <ol className="pb-1.5">
       {isWhole ? <OlderPages run={run} entries={entries} onUnfold={onUnfold} /> : null}
       {entries.map((entry, index) => (
         <Fragment key={entry.page}>

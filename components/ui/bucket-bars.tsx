@@ -52,7 +52,7 @@ export function BucketBars({ label, buckets, countName, badName, height, hasAxis
           {hasAxis ? <CartesianGrid vertical={false} stroke="var(--chart-grid)" /> : null}
           {hasAxis ? (
             <YAxis
-              width={36}
+              width={44}
               tickCount={3}
               allowDecimals={false}
               axisLine={false}
