@@ -34,7 +34,11 @@ export function createBell(): Bell {
           waiting.delete(one);
           resolve();
         };
+        let isHeard = false;
+        // The first ring sets the time: were it set anew by each, a storm would put it off for ever.
         const hear = () => {
+          if (isHeard) return;
+          isHeard = true;
           clearTimeout(timer);
           timer = setTimeout(wake, Math.max(0, restedAt - performance.now()));
         };

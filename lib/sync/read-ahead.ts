@@ -16,7 +16,7 @@ export type GoingOn =
   | { readonly kind: "rate_limited"; readonly until: Date };
 
 export type ReadAhead = {
-  /** The next page in order, null when nothing more is to be read in this slice; two more are on their way then. */
+  /** The next page in order, null when nothing more is to be read in this slice. Asks for the one after it. */
   take(): Promise<ReceivedPage | null>;
   /** How the last page was found tells how to read those that are asked for from now on. */
   noteWritten(written: WrittenAnswer): void;

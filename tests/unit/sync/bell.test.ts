@@ -66,3 +66,14 @@ test("a nudge wakes at once, also who has heard a ring and rests", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(ended()).toBe(10);
 });
+
+test("the first ring says when: those after it, faster than any timer, do not put it off", async () => {
+  const bell = createBell();
+  const ended = timeOf(bell.wait(1_000));
+  await vi.advanceTimersByTimeAsync(400);
+  const set = vi.spyOn(globalThis, "setTimeout");
+  for (let index = 0; index < 1_000; index++) bell.ring();
+  expect(set).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ended()).toBe(400);
+});
