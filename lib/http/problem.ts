@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { AppError, ErrorCode } from "@/lib/errors";
 
-import type { Refusal } from "./route";
+import type { Refusal } from "./refusal";
 
 const titles: Readonly<Record<ErrorCode, string>> = {
   bad_request: "The request is not right",

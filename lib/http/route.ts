@@ -8,9 +8,8 @@ import { AppError } from "@/lib/errors";
 import type { Log } from "@/lib/log";
 
 import { assertStorable } from "./assert-storable";
-import { readCapped } from "./read-capped";
-import { statusByCode } from "./status";
-import { toAppError } from "./to-app-error";
+import { readCapped, unreadBody } from "./read-capped";
+import { type Refusal, refusalBody, toRefusal } from "./refusal";
 
 type RouteInput<Params, Query, Body> = {
   readonly request: Request;
@@ -29,13 +28,6 @@ export type RouteDefinition<Params, Query, Body> = {
   readonly handle: (input: RouteInput<Params, Query, Body>) => Promise<Response | object>;
   /** The form of a refusal, where it is not the usual one. */
   readonly refuse?: (refusal: Refusal) => Response;
-};
-
-export type Refusal = {
-  readonly failure: AppError;
-  readonly status: number;
-  readonly requestId: string;
-  readonly headers: Readonly<Record<string, string>>;
 };
 
 type Context = { readonly params: Promise<unknown> };
@@ -57,24 +49,13 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
       log().debug({ ...event, status: response.status, ms: Math.round(performance.now() - startedAt) }, "request");
       return response;
     } catch (error) {
-      const failure = toAppError(error);
-      const status = statusByCode[failure.code];
-      const level = status >= 500 ? "error" : "info";
-      log()[level](
-        { ...event, status, code: failure.code, ...(status >= 500 ? { err: failure.cause } : {}) },
-        "request",
-      );
-      return (definition.refuse ?? toErrorJson)({ failure, status, requestId, headers: refusalHeaders(failure) });
+      return (definition.refuse ?? toErrorJson)(toRefusal(log(), event, error));
     }
   };
 }
 
-function toErrorJson({ failure: { code, message }, status, requestId, headers }: Refusal): Response {
-  return Response.json({ error: { code, message, requestId } }, { status, headers });
-}
-
-function refusalHeaders({ retryAfterSeconds }: AppError): Record<string, string> {
-  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+function toErrorJson(refusal: Refusal): Response {
+  return Response.json(refusalBody(refusal), { status: refusal.status, headers: refusal.headers });
 }
 
 async function answer<Params, Query, Body>(
@@ -116,7 +97,7 @@ const bodyMax = 100_000;
 
 /** No body is an empty object, so that every field may have a default. */
 async function readJson(request: Request): Promise<unknown> {
-  const body = await readCapped(request, bodyMax);
+  const body = await readCapped(unreadBody(request), bodyMax);
   if (body.kind === "too_large") throw new AppError("too_large", `body: larger than ${bodyMax} bytes`);
   const text = readUtf8(body.bytes);
   if (text.trim() === "") return {};

@@ -2,7 +2,7 @@ import { openSync, closeSync, readFileSync } from "node:fs";
 
 import { dropQueueRoutes } from "./build-app";
 import { ExpectedFailure } from "./expected-failure";
-import { startTool, type RunningProgram } from "./program";
+import { type ProgramOptions, type RunningProgram, startProgram, startTool } from "./program";
 import { waitFor } from "./wait-for";
 
 export interface AppServerOptions {
@@ -25,7 +25,7 @@ export function startAppServer(options: AppServerOptions): AppServer {
   const log = options.logFile === undefined ? null : openSync(options.logFile, "w", 0o600);
   // The development server would compile and serve them.
   if (options.mode === "dev") dropQueueRoutes();
-  const program = startTool("next", [options.mode, "-H", options.host, "-p", String(options.port)], {
+  const program = startNext(options, {
     signal: options.signal,
     stdio: log === null ? "inherit" : ["ignore", log, log],
     env: {
@@ -38,6 +38,11 @@ export function startAppServer(options: AppServerOptions): AppServer {
   if (log !== null) closeSync(log);
   const url = `http://${options.host === "0.0.0.0" ? "127.0.0.1" : options.host}:${options.port}`;
   return { ...program, url, untilHealthy: () => untilHealthy({ ...options, url, program }) };
+}
+
+function startNext({ mode, host, port }: AppServerOptions, options: ProgramOptions): RunningProgram {
+  if (mode === "dev") return startTool("next", ["dev", "-H", host, "-p", String(port)], options);
+  return startProgram(process.execPath, ["lib/local/serve-app.mjs", host, String(port)], options);
 }
 
 async function untilHealthy(app: AppServerOptions & { url: string; program: RunningProgram }): Promise<void> {

@@ -64,7 +64,7 @@ async function untilDone(program: RunningProgram, signal: AbortSignal): Promise<
   return code;
 }
 
-function startProgram(file: string, args: readonly string[], options: ProgramOptions): RunningProgram {
+export function startProgram(file: string, args: readonly string[], options: ProgramOptions): RunningProgram {
   options.signal.throwIfAborted();
   const child = spawn(file, [...args], { stdio: options.stdio ?? "inherit", env: options.env ?? process.env });
   const exited = new Promise<number>((resolve) => {

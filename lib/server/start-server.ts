@@ -11,6 +11,7 @@ import { startResidentLoop } from "@/lib/sync/drivers/resident";
 
 import { watchAlertsSafely } from "./alerts";
 import { watchSockets } from "./socket-address";
+import { listenForWebhooks } from "./webhook-listener";
 
 /** Apart from the loop that fetches, so that it also tells when that stands still. */
 const alertsEveryMs = 20_000;
@@ -27,6 +28,8 @@ export async function startServer(): Promise<void> {
   if (!isVercel) setInterval(() => void watchAlertsSafely(), alertsEveryMs).unref();
   if (syncDriver !== "resident" || !composed.sync || composed.resident) return;
   composed.resident = startResidentLoop(composed.sync, { concurrency, fullFetchCron, listenUrl });
+  // Only here: where no loop does the work, a request of Next does it after its answer.
+  listenForWebhooks();
 }
 
 /** Until Kombo has said something of it: the first run's list ticks itself. */

@@ -16,8 +16,9 @@ type GatherOptions<Item> = {
 };
 
 /**
- * What arrives while `work` is busy waits and is then done together: alone, an item waits for nothing; under load, many
- * share one transaction and one wait for the disk. `work` gives the results in the order of the items.
+ * What arrives while `work` is busy, or in the same turn of the event loop, is done together: alone, an item waits for
+ * nothing; under load, many share one transaction and one wait for the disk. `work` gives the results in the order of the
+ * items.
  */
 export function gather<Item, Result>(
   { keyOf, max, lanes }: GatherOptions<Item>,
@@ -25,6 +26,7 @@ export function gather<Item, Result>(
 ): Gatherer<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let busy = 0;
+  let isNextDue = false;
 
   function takeBatch(): readonly Waiting<Item, Result>[] {
     const keys = new Set<string>();
@@ -61,14 +63,25 @@ export function gather<Item, Result>(
       busy++;
       void run(takeBatch()).finally(() => {
         busy--;
-        next();
+        nextSoon();
       });
     }
+  }
+
+  /** After this turn: all whose senders were just answered send again in one, and a batch of the first alone would be a
+   * transaction of its own. */
+  function nextSoon(): void {
+    if (isNextDue) return;
+    isNextDue = true;
+    setImmediate(() => {
+      isNextDue = false;
+      next();
+    });
   }
 
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      next();
+      nextSoon();
     });
 }

@@ -15,6 +15,8 @@ export type ServerProcess = {
   readonly logFile: string;
   readonly webhookUrl: string;
   readonly untilHealthy: () => Promise<void>;
+  /** Tells it to stop, and gives its exit code once it has. */
+  readonly end: () => Promise<number>;
   /** kill -9. */
   readonly kill: () => Promise<void>;
 };
@@ -47,13 +49,19 @@ export async function startServerProcess({ databaseUrl, kombo }: Mirror): Promis
       },
     }),
   });
+  let hasEnded = false;
+  void app.exited.then(() => (hasEnded = true));
   return {
     url: app.url,
     logFile,
     webhookUrl: `${app.url}/api/webhooks/kombo`,
     untilHealthy: app.untilHealthy,
+    end() {
+      if (app.pid !== undefined) process.kill(app.pid, "SIGTERM");
+      return app.exited;
+    },
     async kill() {
-      if (app.pid !== undefined) process.kill(app.pid, "SIGKILL");
+      if (app.pid !== undefined && !hasEnded) process.kill(app.pid, "SIGKILL");
       await app.exited;
     },
   };

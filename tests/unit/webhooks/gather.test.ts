@@ -21,14 +21,19 @@ function gatherByHand(options: { max?: number; lanes?: number } = {}) {
   return { batches, take };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** Two turns: what ends in the first is followed in the second. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe("what arrives together", () => {
   test("waits for nothing when alone, and for what is in hand otherwise; each gets its own result", async () => {
     const { batches, take } = gatherByHand();
     const first = take("a");
+    await settled();
     expect(batches.map(({ items }) => items)).toEqual([["a"]]);
     const others = [take("b"), take("c")];
+    await settled();
     expect(batches).toHaveLength(1);
     batches[0]?.finish();
     expect(await first).toBe("did a");
@@ -38,10 +43,19 @@ describe("what arrives together", () => {
     expect(await Promise.all(others)).toEqual(["did b", "did c"]);
   });
 
+  test("is one batch when it arrives in one turn, though nothing is in hand", async () => {
+    const { batches, take } = gatherByHand({ lanes: 2 });
+    for (const item of ["a", "b", "c"]) void take(item);
+    await settled();
+    expect(batches.map(({ items }) => items)).toEqual([["a", "b", "c"]]);
+  });
+
   test("is not more than may be at once, in so many batches at a time", async () => {
     const { batches, take } = gatherByHand({ max: 2, lanes: 2 });
     void take("a");
+    await settled();
     void take("b");
+    await settled();
     for (const item of ["c", "d", "e"]) void take(item);
     expect(batches.map(({ items }) => items)).toEqual([["a"], ["b"]]);
     batches[0]?.finish();
@@ -52,6 +66,7 @@ describe("what arrives together", () => {
   test("has each key once: the second waits for the next batch", async () => {
     const { batches, take } = gatherByHand();
     void take("a");
+    await settled();
     for (const item of ["x 1", "x 2", "y 1"]) void take(item);
     batches[0]?.finish();
     await settled();
@@ -63,9 +78,11 @@ describe("what arrives together", () => {
   test("fails together when the work fails, and what comes after is done", async () => {
     const { batches, take } = gatherByHand();
     const first = take("a");
+    await settled();
     batches[0]?.fail();
     await expect(first).rejects.toThrow("not a");
     const second = take("b");
+    await settled();
     batches[1]?.finish();
     expect(await second).toBe("did b");
   });

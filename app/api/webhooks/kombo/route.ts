@@ -1,43 +1,11 @@
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { readCapped } from "@/lib/http/read-capped";
-import { composition } from "@/lib/server/composition";
+import { unreadBody } from "@/lib/http/read-capped";
 import { door } from "@/lib/server/doors";
-import { startWork } from "@/lib/server/start-work";
-import { noteRejectedDelivery } from "@/lib/webhooks/mutations";
+import { receiveWebhook } from "@/lib/server/receive-webhook";
 
 export const maxDuration = 300;
 
-const bodyMax = 1_000_000;
-
-/** Statuses are chosen for the sender: 2xx is kept, 4xx is not worth repeating, 5xx asks to send again (I1). */
+/** On a server of our own most webhooks are answered before they come here: see lib/server/webhook-listener.ts. */
 export const POST = door("POST /api/webhooks/kombo", {
-  async handle({ request }) {
-    const { pool, intake } = composition();
-    if (env().komboWebhookSecrets.length === 0) throw notConfigured;
-    const body = await readCapped(request, bodyMax);
-    if (body.kind === "too_large") {
-      await noteRejectedDelivery(pool, { cause: "larger than 1 MB", sizeBytes: body.sizeBytes });
-      throw new AppError("too_large", "body: larger than 1 MB");
-    }
-    const signature = request.headers.get("x-kombo-signature");
-    const outcome = await intake({ body: body.bytes, signature });
-    switch (outcome.kind) {
-      case "not_configured":
-        throw notConfigured;
-      case "unverified":
-        throw new AppError("unauthorized", "X-Kombo-Signature: missing, or does not match the body");
-      case "not_json":
-        throw new AppError("bad_request", "body: is not JSON");
-      case "repeated":
-        // Kombo sends again when it heard nothing: the first time may have died before its work was done.
-        startWork();
-        return { id: outcome.id, repeated: true };
-      case "stored":
-        startWork();
-        return { id: outcome.id, outcome: outcome.outcome, marked: outcome.marked };
-    }
-  },
+  handle: ({ request }) =>
+    receiveWebhook({ body: unreadBody(request), signature: request.headers.get("x-kombo-signature") }),
 });
-
-const notConfigured = new AppError("not_configured", "KOMBO_WEBHOOK_SECRET is not set, so no webhook can be verified");
