@@ -43,8 +43,9 @@ describe("where Kombo is, the environment alone says", () => {
       "lib/queries/fetch-json.ts",
       // To ALERT_WEBHOOK_URL, and to our own door at APP_URL.
       "lib/server/post.ts",
-      // Names the type of a request it is told of.
+      // Name the type of a request that came in.
       "lib/server/socket-address.ts",
+      "lib/server/webhook-listener.ts",
     ]);
   });
 
