@@ -24,9 +24,9 @@ const perSecondMax = 8_000;
 
 /**
  * How many signed, distinct events a second are accepted, each answered after its commit, at 32 and at 256 connections,
- * and how long one waits at 100 a second. `ours` is the built app; `bare_same` Node's HTTP server around the same
- * verification and transaction; `bare_insert` around one INSERT of the event alone; `next_alone` what Next and a door
- * cost that touches nothing. In turns, medians.
+ * and how long one waits at 100 a second. `ours` is the built app, whose listener takes webhooks before Next does; `route`
+ * the same app where Next does; `next_alone` what Next and a door cost that touches nothing; `bare_same` Node's HTTP server
+ * around the same verification and transaction; `bare_insert` around one INSERT of the event alone. In turns, medians.
  */
 export async function benchIntake({ args, adminUrl, print }: BenchContext): Promise<void> {
   const { rounds, seconds } = readOptions(args, options);

@@ -13,7 +13,7 @@ import type { Target } from "./load";
 
 export type Contender = { readonly name: string; readonly target: Target; readonly stop: () => Promise<void> };
 
-/** The built app as it is deployed, and a door of it that refuses by a look at a header. */
+/** The built app as it runs on a server, its route as on Vercel, and a door of it that refuses by a look at a header. */
 export async function startOurs(databaseUrl: string): Promise<readonly Contender[]> {
   const { signal } = new AbortController();
   await ensureBuilt(signal);
@@ -46,9 +46,12 @@ export async function startOurs(databaseUrl: string): Promise<readonly Contender
     await app.exited;
   };
   const target = { url: `${app.url}/api/webhooks/kombo`, method: "POST", expected: 200 } as const;
+  // With a query it is another spelling of the address, which the app's listener leaves to Next.
+  const route = { ...target, url: `${target.url}?by=route` };
   const refused = { url: `${app.url}/api/cron/tick`, method: "GET", expected: 401 } as const;
   return [
     { name: "ours", target, stop },
+    { name: "route", target: route, stop: async () => undefined },
     { name: "next_alone", target: refused, stop: async () => undefined },
   ];
 }
