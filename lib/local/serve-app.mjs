@@ -1,8 +1,8 @@
 import next from "next";
-// The built app as a server of our own: Next, and before it the listener that the app may set (lib/server/webhook-listener.ts).
-// Plain JavaScript, since a loader of TypeScript would look at every module that Next loads.
 import { createServer } from "node:http";
 
+// The built app as a server of our own: Next, and before it the listener that the app may set
+// (lib/server/webhook-listener.ts). Plain JavaScript, since a loader of TypeScript would look at every module of Next.
 const [hostname, port] = process.argv.slice(2);
 const app = next({ dev: false, hostname, port: Number(port) });
 const handle = app.getRequestHandler();
