@@ -44,7 +44,7 @@ export type Intake = (delivery: Delivery) => Promise<IngestOutcome>;
  */
 export function createIntake(deps: IngestDeps): Intake {
   const storeChange = gather<Received, IngestOutcome>(
-    { keyOf: ({ komboEventId }) => komboEventId, max: batchMax, lanes: 2 },
+    { keyOf: ({ komboEventId }) => komboEventId, max: batchMax, lanes: 2, patienceMs: 25 },
     (received) => storeChanges(deps, received),
   );
   return (delivery) => ingest(deps, { delivery, storeChange });

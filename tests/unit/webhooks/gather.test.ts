@@ -1,6 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { gather } from "@/lib/webhooks/gather";
+
+const patienceMs = 25;
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
 
 type Batch = { readonly items: readonly string[]; finish(): void; fail(): void };
 
@@ -8,7 +12,7 @@ type Batch = { readonly items: readonly string[]; finish(): void; fail(): void }
 function gatherByHand(options: { max?: number; lanes?: number } = {}) {
   const batches: Batch[] = [];
   const take = gather<string, string>(
-    { keyOf: (item) => item.split(" ")[0] ?? "", max: 10, lanes: 1, ...options },
+    { keyOf: (item) => item.split(" ")[0] ?? "", max: 10, lanes: 1, patienceMs, ...options },
     (items) =>
       new Promise((resolve, reject) => {
         batches.push({
@@ -50,17 +54,42 @@ describe("what arrives together", () => {
     expect(batches.map(({ items }) => items)).toEqual([["a", "b", "c"]]);
   });
 
-  test("is not more than may be at once, in so many batches at a time", async () => {
+  test("is not more than may be at once; another batch begins beside one in hand when it is full", async () => {
     const { batches, take } = gatherByHand({ max: 2, lanes: 2 });
+    const begun = () => batches.map(({ items }) => items);
     void take("a");
     await settled();
     void take("b");
     await settled();
+    expect(begun()).toEqual([["a"]]);
     for (const item of ["c", "d", "e"]) void take(item);
-    expect(batches.map(({ items }) => items)).toEqual([["a"], ["b"]]);
+    await settled();
+    expect(begun()).toEqual([["a"], ["b", "c"]]);
     batches[0]?.finish();
     await settled();
-    expect(batches.map(({ items }) => items)).toEqual([["a"], ["b"], ["c", "d"]]);
+    expect(begun()).toEqual([["a"], ["b", "c"], ["d", "e"]]);
+  });
+
+  test("does not wait for a batch that takes long, in so many batches at a time", async () => {
+    const { batches, take } = gatherByHand({ lanes: 2 });
+    const begun = () => batches.map(({ items }) => items);
+    void take("held up");
+    await settled();
+    void take("b");
+    void take("c");
+    await settled();
+    vi.advanceTimersByTime(patienceMs - 1);
+    await settled();
+    expect(begun()).toEqual([["held up"]]);
+    vi.advanceTimersByTime(1);
+    expect(begun()).toEqual([["held up"], ["b", "c"]]);
+    void take("d");
+    vi.advanceTimersByTime(2 * patienceMs);
+    await settled();
+    expect(batches).toHaveLength(2);
+    batches[1]?.finish();
+    await settled();
+    expect(begun()).toEqual([["held up"], ["b", "c"], ["d"]]);
   });
 
   test("has each key once: the second waits for the next batch", async () => {
