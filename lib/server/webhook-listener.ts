@@ -39,6 +39,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     if (isGone(request)) return log.info(event, "the sender of a webhook left before its end");
     const refusal = toRefusal(log, event, error);
     send(response, { ...refusal, body: refusalBody(refusal) });
+  } finally {
+    // What is left of a body that was too large: the next request comes behind it on the same connection.
+    request.resume();
   }
 }
 

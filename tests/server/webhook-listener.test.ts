@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -101,6 +102,15 @@ const ofTheServer = [
   "content-encoding",
 ];
 
+test("a body that is too large keeps its connection from nothing: the next event on it is answered", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const first = await postUndeclared(agent, "x".repeat(4_000_000));
+  const next = await postUndeclared(agent, changed("behind it"));
+  agent.destroy();
+  expect([first.status, next.status]).toEqual([413, 200]);
+  expect(next.localPort, "the same connection").toBe(first.localPort);
+});
+
 test("I1: a sender that leaves before the end of its event has stored nothing, and the next is answered", async () => {
   const body = changed("left");
   const socket = await openRequest(body);
@@ -131,6 +141,21 @@ test("I1: told to stop, the server stores and answers the webhook in hand, then 
   expect(await ended).toBe(143);
   expect(await countEvents("last")).toBe(1);
 });
+
+/** In chunks, without saying how long it is. */
+function postUndeclared(agent: Agent, body: string): Promise<{ status: number; localPort: number | undefined }> {
+  return new Promise((resolve, reject) => {
+    const headers = { "x-kombo-signature": signed(body), "transfer-encoding": "chunked" };
+    const sent = request(server.webhookUrl, { agent, method: "POST", headers, timeout: 10_000 }, (response) => {
+      const { localPort } = response.socket;
+      response.resume();
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, localPort }));
+    });
+    sent.on("timeout", () => sent.destroy(new Error("no answer within 10 s")));
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
 
 /** Its headers are sent, and read by the server: it says so. */
 async function openRequest(body: string) {
