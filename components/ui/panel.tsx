@@ -7,6 +7,7 @@ import { Skeleton } from "./skeleton";
 type PanelProps = {
   readonly title?: ReactNode;
   readonly count?: ReactNode;
+  /** Null: they are still to come, and have their room. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
@@ -17,7 +18,12 @@ export function Panel({ title, count, actions, children, className }: PanelProps
   return (
     <section className={cn("bg-surface min-w-0 overflow-hidden rounded-lg border", className)}>
       {title ? (
-        <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-b py-1.5 pr-3 pl-4">
+        <header
+          className={cn(
+            "flex flex-wrap items-center gap-x-2 gap-y-1 border-b py-1.5 pr-3 pl-4",
+            actions === undefined ? "min-h-10" : "min-h-10.25 max-sm:min-h-12.25",
+          )}
+        >
           <h2 className="text-sm font-semibold">{title}</h2>
           {count === undefined ? null : <span className="text-subtle">{count}</span>}
           {actions ? <div className="ml-auto flex items-center gap-2">{actions}</div> : null}
@@ -34,7 +40,12 @@ type SectionProps = Omit<PanelProps, "title"> & { readonly title: ReactNode };
 export function Section({ title, count, actions, children, className }: SectionProps) {
   return (
     <section className={cn("min-w-0", className)}>
-      <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-2">
+      <header
+        className={cn(
+          "mb-2 flex min-h-7 flex-wrap items-center gap-x-2",
+          actions === undefined ? null : "max-sm:min-h-9",
+        )}
+      >
         <h2 className="text-base font-semibold">{title}</h2>
         {count === undefined ? null : <span className="text-subtle text-base">{count}</span>}
         {actions ? <div className="tall-links ml-auto flex items-center gap-3 text-xs">{actions}</div> : null}
