@@ -30,6 +30,22 @@ async function expectAccessibleIn(
   await expectAccessible(page, only);
 }
 
+/**
+ * On a busy machine a request may begin after another has ended without having waited for it. One that waits does so at
+ * each load of the page.
+ */
+async function shortest(
+  waterfall: readonly string[],
+  measureAgain: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  let least = waterfall;
+  for (let load = 2; load <= 3 && least.length > 2; load++) {
+    const again = await measureAgain();
+    if (again.length < least.length) least = again;
+  }
+  return least;
+}
+
 /** Which of two such classes wins is for the order of the style sheet to say, so nobody may give both. */
 async function findContradictions(page: Page): Promise<readonly string[]> {
   const classes = await page.evaluate(() => [
@@ -51,23 +67,35 @@ for (const [number, under] of pagesUnderTest.entries()) {
     }) => {
       const readCost = await watchCost(page);
       const waitForLate = isMobile ? await answerLate(page) : null;
-      await openPage(under, { page, kombo, appUrl: environment.appUrl });
+      const visit = { kombo, appUrl: environment.appUrl };
+      await openPage(under, { page, ...visit });
       await waitForLate?.();
-      const { scriptBytes, layoutShift, waterfallDepth } = await readCost();
+      const { scriptBytes, layoutShift, waterfall } = await readCost();
       // React and Next alone are 140 kB of it.
       expect.soft(await findContradictions(page), "elements with two classes for the same thing").toEqual([]);
       expect.soft(scriptBytes, "first JavaScript, compressed").toBeLessThanOrEqual(200_000);
       expect.soft(layoutShift, "layout shift").toBeLessThanOrEqual(0.02);
       // What is asked for is the same on a phone.
-      if (!isMobile) expect.soft(waterfallDepth, "requests for data that waited for another").toBeLessThanOrEqual(2);
+      const again = async () => {
+        const other = await page.context().newPage();
+        const readOtherCost = await watchCost(other);
+        await openPage(under, { page: other, ...visit });
+        const cost = await readOtherCost();
+        await other.close();
+        return cost.waterfall;
+      };
+      const needed = isMobile ? [] : await shortest(waterfall, again);
+      expect
+        .soft(needed.length, `requests for data that waited for another: ${needed.join(", ")}`)
+        .toBeLessThanOrEqual(2);
       // What only a phone has is on every page: half of them in each theme see it in both.
       if (isMobile) await expectAccessibleIn(page, number % 2 === 0 ? "light" : "dark");
       else await expectAccessibleInBothThemes(page);
       for (const width of isMobile ? [390] : [1440, 1024, 700]) {
         await page.setViewportSize({ width, height: 844 });
-        const needed = () =>
+        const neededWidth = () =>
           page.evaluate(() => Math.max(...[document.documentElement, document.body].map((part) => part.scrollWidth)));
-        await expect.poll(needed, `at ${width} px`).toBeLessThanOrEqual(width);
+        await expect.poll(neededWidth, `at ${width} px`).toBeLessThanOrEqual(width);
       }
     });
   });

@@ -6,8 +6,8 @@ export interface PageCost {
   readonly scriptBytes: number;
   /** Cumulative, of what nobody's input caused. */
   readonly layoutShift: number;
-  /** How many requests for data waited for one another: 1 when all were asked for at once. */
-  readonly waterfallDepth: number;
+  /** The longest row of requests for data that waited for one another: one of them when all were asked for at once. */
+  readonly waterfall: readonly string[];
 }
 
 interface DataRequest {
@@ -74,7 +74,7 @@ export async function watchCost(page: Page): Promise<() => Promise<PageCost>> {
     return {
       scriptBytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
       layoutShift,
-      waterfallDepth: depthOf(requests.filter(isForData).map(toDataRequest)),
+      waterfall: findWaterfall(requests.filter(isForData).map(toDataRequest)),
     };
   };
 }
@@ -92,13 +92,20 @@ function toDataRequest(request: Request): DataRequest {
   return { path: new URL(request.url()).pathname, startedAt: startTime, endedAt };
 }
 
-/** The longest row of requests of which each began after the one before had ended. */
-function depthOf(requests: readonly DataRequest[]): number {
-  const depths = new Map<DataRequest, number>();
+/**
+ * The longest row of requests of which each began after the one before had ended. Of those that only happened to, by a busy
+ * machine, there is another one at each load of the page.
+ */
+function findWaterfall(requests: readonly DataRequest[]): readonly string[] {
+  const rows = new Map<DataRequest, readonly string[]>();
   const first = requests.filter(({ path }, index) => requests.findIndex((other) => other.path === path) === index);
   for (const request of first.toSorted((one, other) => one.startedAt - other.startedAt)) {
-    const before = [...depths].filter(([{ endedAt }]) => endedAt <= request.startedAt).map(([, depth]) => depth);
-    depths.set(request, 1 + Math.max(0, ...before));
+    const before = [...rows].filter(([{ endedAt }]) => endedAt <= request.startedAt).map(([, row]) => row);
+    rows.set(request, [...longest(before), request.path]);
   }
-  return Math.max(0, ...depths.values());
+  return longest([...rows.values()]);
+}
+
+function longest(rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.reduce((most, row) => (row.length > most.length ? row : most), []);
 }
