@@ -19,7 +19,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: "text
 
 /**
  * At most five connections an instance unless told otherwise, released when idle: many serverless instances share one database.
- * No statement is named and no session setting is made, so a transaction pooler may stand between.
+ * No session setting is made and no statement named, save where no pooler stands between (lib/db/prepared.ts).
  */
 export function createPool(connectionString: string, max = 5): Pool {
   return new pg.Pool({

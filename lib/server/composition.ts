@@ -72,6 +72,7 @@ export function peopleDeps() {
 function compose(): Composition {
   const {
     databaseUrl,
+    databaseUrlUnpooled,
     komboApiKey,
     komboApiUrl,
     komboWebhookSecrets,
@@ -113,7 +114,13 @@ function compose(): Composition {
     sync,
     announcer: createAnnouncer({ pool, log }),
     tokenBudget: createTokenBudget(pool),
-    intake: createIntake({ pool, clock: databaseClock(pool), secrets: komboWebhookSecrets, log }),
+    intake: createIntake({
+      pool,
+      clock: databaseClock(pool),
+      secrets: komboWebhookSecrets,
+      log,
+      prepares: !isVercel && databaseUrl === databaseUrlUnpooled,
+    }),
     resident: null,
   };
 }

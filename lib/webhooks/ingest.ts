@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 
-import type { Clock } from "@/lib/clock";
-import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { type KomboEvent, readEvent } from "@/lib/kombo/events";
 import { isSignatureValid } from "@/lib/kombo/signature";
@@ -13,11 +11,9 @@ import { applyEvent } from "./apply-event";
 import { gather, type Gatherer } from "./gather";
 import { insertEvent, noteRejectedDelivery, setOutcome } from "./mutations";
 import type { WebhookOutcome } from "./schema/outcome-words";
-import { type ChangeEvent, storeTogether } from "./store-together";
+import { type ChangeEvent, type StoreDeps, storeTogether } from "./store-together";
 
-export type IngestDeps = {
-  readonly pool: Pool;
-  readonly clock: Clock;
+export type IngestDeps = StoreDeps & {
   readonly secrets: readonly string[];
   readonly log: Pick<Log, "warn">;
 };

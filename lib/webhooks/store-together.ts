@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
+import { prepared } from "@/lib/db/prepared";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
 import { becomesDue } from "@/lib/sync/mark-dirty";
 import type { RunTrigger } from "@/lib/sync/schema/run-words";
@@ -35,19 +36,26 @@ type KnownIntegration = {
   readonly waitsUntil: Date | null;
 };
 
+export type StoreDeps = {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Whether the pool's connections end at the database: planning takes as long as storing a single event does. */
+  readonly prepares: boolean;
+};
+
 /**
  * Stores change events with their dirty marks in one statement, hence in one transaction (I1), each once (I3). Only what
  * it gives back is stored: the events of integrations that are known, not deleted, and for which no run waits to become
  * readable. The others, and those that came before, are cases of their own. No event id may stand twice among them.
  */
 export async function storeTogether(
-  deps: { readonly pool: Pool; readonly clock: Clock },
+  deps: StoreDeps,
   events: readonly ChangeEvent[],
 ): Promise<readonly StoredTogether[]> {
-  const { pool } = deps;
+  const { pool, prepares } = deps;
   const komboIds = [...new Set(events.map(({ named }) => named.komboIntegrationId))];
   // Asked at the same time: under load each question after another costs a turn of a busy process.
-  const [now, known] = await Promise.all([deps.clock.start(), listKnown(pool, komboIds)]);
+  const [now, known] = await Promise.all([deps.clock.start(), listKnown(deps, komboIds)]);
   const at = now();
   const readable = new Map(
     known
@@ -59,11 +67,10 @@ export async function storeTogether(
     return integration ? [{ place, arrived, integration }] : [];
   });
   if (plain.length === 0) return [];
-  const { rows } = await pool.query<Omit<StoredTogether["answer"], "kind"> & { komboEventId: string }>(statement, [
-    JSON.stringify(plain.map(toArrival)),
-    JSON.stringify(plain.flatMap(toWanted)),
-    at,
-  ]);
+  const { rows } = await pool.query<Omit<StoredTogether["answer"], "kind"> & { komboEventId: string }>(
+    prepares ? storing : { text: storing.text },
+    [JSON.stringify(plain.map(toArrival)), JSON.stringify(plain.flatMap(toWanted)), at],
+  );
   return rows.map(({ komboEventId, ...row }) => ({ komboEventId, answer: { kind: "stored", ...row } }));
 }
 
@@ -92,20 +99,23 @@ function toWanted({ place, arrived: { event }, integration }: Plain): readonly o
   return endpoints.map((endpoint) => ({ place, integrationId: integration.id, endpoint, trigger }));
 }
 
-async function listKnown(pool: Pool, komboIds: readonly string[]): Promise<readonly KnownIntegration[]> {
-  const { rows } = await pool.query<KnownIntegration>(
-    `SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.category, i.strategy, i.legacy_events AS "legacyEvents",
-            (SELECT max(r.waiting_until) FROM sync_runs r WHERE r.integration_id = i.id AND r.state IN ('queued', 'running')
-               AND r.error_code LIKE 'INTEGRATION.%') AS "waitsUntil"
-     FROM integrations i WHERE i.kombo_integration_id = ANY($1) AND i.deleted_at IS NULL`,
-    [komboIds],
-  );
+async function listKnown(
+  { pool, prepares }: StoreDeps,
+  komboIds: readonly string[],
+): Promise<readonly KnownIntegration[]> {
+  const { rows } = await pool.query<KnownIntegration>(prepares ? knowing : { text: knowing.text }, [komboIds]);
   return rows;
 }
 
+const knowing = prepared(`
+  SELECT i.id, i.kombo_integration_id AS "komboIntegrationId", i.category, i.strategy, i.legacy_events AS "legacyEvents",
+         (SELECT max(r.waiting_until) FROM sync_runs r WHERE r.integration_id = i.id AND r.state IN ('queued', 'running')
+            AND r.error_code LIKE 'INTEGRATION.%') AS "waitsUntil"
+  FROM integrations i WHERE i.kombo_integration_id = ANY($1) AND i.deleted_at IS NULL`);
+
 // Endpoints are locked first and in one order, their integrations last and in one order, as everywhere. Whether an event
 // came before shows at its insertion: then it marks nothing.
-const statement = `
+const storing = prepared(`
   WITH arrived AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS a(place int, "komboEventId" text, type text, "integrationId" uuid,
       "komboIntegrationId" text, "organizationName" text, "creatorEmail" text, "originId" text, payload jsonb,
@@ -154,4 +164,4 @@ const statement = `
       creator_email = coalesce(t."creatorEmail", i.creator_email), origin_id = coalesce(t."originId", i.origin_id)
     FROM told t JOIN named n ON n.id = t."integrationId" WHERE i.id = t."integrationId"
   )
-  SELECT f."komboEventId", f.id, f.outcome, (SELECT count(*)::int FROM reached r WHERE r.place = f.place) AS marked FROM fresh f`;
+  SELECT f."komboEventId", f.id, f.outcome, (SELECT count(*)::int FROM reached r WHERE r.place = f.place) AS marked FROM fresh f`);

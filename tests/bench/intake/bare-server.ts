@@ -13,7 +13,7 @@ import { createIntake } from "@/lib/webhooks/ingest";
  */
 const [kind = "same", databaseUrl = "", secret = "", connections = "5"] = process.argv.slice(2);
 const pool = createPool(databaseUrl, Number(connections));
-const deps = { pool, clock: databaseClock(pool), secrets: [secret], log: createLog("warn") };
+const deps = { pool, clock: databaseClock(pool), secrets: [secret], log: createLog("warn"), prepares: true };
 const intake = createIntake(deps);
 
 type Delivery = { readonly body: Buffer; readonly signature: string };

@@ -70,7 +70,7 @@ describe("intake", () => {
 
   test("I2: any of several secrets may match, and without one nothing is open", async () => {
     const { body, signature } = signed(dataChanged(hris().id, ["hris_absences"]));
-    const deps = { pool: mirror.pool, clock: driven(mirror.clock), log: quietLog };
+    const deps = { pool: mirror.pool, clock: driven(mirror.clock), log: quietLog, prepares: false };
     const delivery = { body: Buffer.from(body), signature };
     expect(await createIntake({ ...deps, secrets: [] })(delivery)).toEqual({ kind: "not_configured" });
     expect(await createIntake({ ...deps, secrets: ["the new one", webhookSecret] })(delivery)).toMatchObject({

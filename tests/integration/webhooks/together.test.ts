@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { createPool, type Pool } from "@/lib/db/pool";
 import { listEndpointsFedBy } from "@/lib/kombo/endpoints";
 import { sign } from "@/lib/kombo/signature";
 import { tick } from "@/lib/sync/tick";
@@ -15,14 +16,13 @@ let logged: object[];
 beforeEach(async () => {
   logged = [];
   mirror = await startConnectedMirror({ size: 12 });
-  intake = newIntake();
 });
 afterEach(() => mirror.stop());
 
 /** As another process has it. */
-function newIntake(): Intake {
+function newIntake({ pool = mirror.pool, prepares = true } = {}): Intake {
   const log = { warn: (line: object) => void logged.push(line) };
-  return createIntake({ pool: mirror.pool, clock: driven(mirror.clock), secrets: [webhookSecret], log });
+  return createIntake({ pool, clock: driven(mirror.clock), secrets: [webhookSecret], log, prepares });
 }
 
 type Named = { readonly id: string; readonly models?: readonly string[]; readonly type?: string; readonly of?: string };
@@ -47,7 +47,11 @@ const countWaiting = () =>
 /** PostgreSQL's code. */
 const indexRowTooLarge = "54000";
 
-describe("events that arrive together", () => {
+describe.each([{ prepares: true }, { prepares: false }])("events that arrive together (prepared: $prepares)", (how) => {
+  beforeEach(() => {
+    intake = newIntake(how);
+  });
+
   test("I1, I3: are each stored once with their own marks, in the order they came", async () => {
     const before = await wantedSeq();
     const ids = Array.from({ length: 150 }, (_, at) => `event-${String(at).padStart(3, "0")}`);
@@ -90,7 +94,7 @@ describe("events that arrive together", () => {
 
   test("I3: one id among them, also at two servers, acts once", async () => {
     const before = await wantedSeq();
-    const other = newIntake();
+    const other = newIntake(how);
     const outcomes = await Promise.all(
       Array.from({ length: 40 }, (_, at) => deliver({ id: `event-${at % 10}` }, at % 2 === 0 ? intake : other)),
     );
@@ -157,5 +161,31 @@ describe("events that arrive together", () => {
     );
     await Promise.all([deliver({ id: "one" }), deliver({ id: "two" })]);
     expect(await readValue(mirror.pool, "SELECT waiting_until FROM sync_runs WHERE id = $1", [waiting])).toBeNull();
+  });
+});
+
+describe("a session of the database", () => {
+  const countPrepared = "SELECT count(*)::int FROM pg_prepared_statements";
+  let pool: Pool;
+  beforeEach(() => {
+    pool = createPool(mirror.databaseUrl, 1);
+  });
+  afterEach(() => pool.end());
+
+  test("plans what stores events once, and where a pooler may stand between keeps nothing", async () => {
+    for (const id of ["one", "two"]) await deliver({ id }, newIntake({ pool, prepares: false }));
+    expect(await readValue(pool, countPrepared)).toBe(0);
+    for (const id of ["three", "four"]) await deliver({ id }, newIntake({ pool, prepares: true }));
+    expect(await readValue(pool, countPrepared)).toBe(2);
+  });
+
+  test("I1: that lost its plans, as behind a pooler, loses no event", async () => {
+    const before = await wantedSeq();
+    await deliver({ id: "one" }, newIntake({ pool }));
+    await pool.query("DEALLOCATE ALL");
+    const outcomes = await Promise.all(["two", "three"].map((id) => deliver({ id }, newIntake({ pool }))));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ kind: "stored", outcome: "marked", marked: 1 });
+    expect(logged).toContainEqual({ events: 1, code: "26000" });
+    expect(await wantedSeq()).toBe(before + 3);
   });
 });
