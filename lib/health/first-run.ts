@@ -5,7 +5,6 @@ import type { KeyState } from "@/lib/sync/kombo-key";
 import type { Beats } from "./attention-data";
 import { readWebhooks, type WebhookFacts } from "./connection/connection-data";
 import { isByCron, lastDriverBeat } from "./connection/decide-parts";
-import { isOfThisMachine } from "./connection/explain-test-event";
 import { toRejection } from "./connection/rejections";
 import { type IntegrationRecord, listIntegrationRecords } from "./data";
 import { isRefused } from "./decide-causes";
@@ -136,7 +135,7 @@ function judgeWebhook({ first, lastRejected }: WebhookFacts, settings: HealthSet
 
 function findWebhookProblem(
   lastRejected: WebhookFacts["lastRejected"],
-  { hasWebhookSecret, webhookUrl }: HealthSettings,
+  { hasWebhookSecret, isWebhookReachable }: HealthSettings,
 ): FirstRunStep["problem"] {
   if (!hasWebhookSecret) {
     return {
@@ -148,7 +147,7 @@ function findWebhookProblem(
     const { cause, wayOut } = toRejection(lastRejected);
     return { title: `A delivery was rejected: ${cause}.`, text: `${wayOut} Nothing of it was stored.` };
   }
-  if (!isOfThisMachine(webhookUrl)) return null;
+  if (isWebhookReachable) return null;
   return {
     title: "Kombo cannot reach this address.",
     text: "It is of this machine only. Set APP_URL to the public address of this server, and restart.",

@@ -20,6 +20,7 @@ export type HealthSettings = {
   readonly purgeAfterDays: number;
   /** Where Kombo sends its webhooks. */
   readonly webhookUrl: string;
+  readonly isWebhookReachable: boolean;
   /** Set by whom the platform's cron must bring it. */
   readonly hasCronSecret: boolean;
   /** Whether anybody is told outside. */

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { env } from "@/lib/env";
+import { canReach } from "@/lib/health/connection/reach";
 import type { HealthSettings } from "@/lib/health/status";
 import { composition } from "@/lib/server/composition";
 import vercel from "@/vercel.json" with { type: "json" };
@@ -20,6 +21,7 @@ export function healthSettings(): HealthSettings {
     driverBeatMs: isVercel ? dayMs : minuteMs,
     purgeAfterDays,
     webhookUrl: webhookUrl(),
+    isWebhookReachable: canReach(webhookUrl(), komboApiUrl),
     hasCronSecret: cronSecret !== undefined,
     hasAlertTarget: alertWebhookUrl !== undefined,
   };

@@ -10,6 +10,7 @@ export const healthSettings: HealthSettings = {
   driverBeatMs: 60_000,
   purgeAfterDays: 14,
   webhookUrl: "https://mirror.example/api/webhooks/kombo",
+  isWebhookReachable: true,
   hasCronSecret: true,
   hasAlertTarget: true,
 };

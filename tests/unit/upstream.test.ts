@@ -27,7 +27,7 @@ describe("where Kombo is, the environment alone says", () => {
       "lib/health/connection/variables.ts",
     ]);
     expect(filesWith(/createKomboClient\(\{/)).toEqual(["lib/server/composition.ts"]);
-    // The second only shows which region it is.
+    // The last only shows which region it is, and whether webhooks come from there.
     expect(filesWith(/\bkomboApiUrl\b/).toSorted()).toEqual([
       "lib/env.ts",
       "lib/server/composition.ts",

@@ -8,7 +8,6 @@ import type { KeyState } from "@/lib/sync/kombo-key";
 import { overlapMs } from "@/lib/sync/limits";
 
 import type { AlertFacts, DatabaseFacts, WebhookFacts } from "./connection-data";
-import { isOfThisMachine } from "./explain-test-event";
 import { toRejection } from "./rejections";
 
 export type PartFacts = {
@@ -200,9 +199,9 @@ function judgeWebhooks({ last, lastRejected }: WebhookFacts, settings: HealthSet
   return {
     state: "open",
     text: "None has arrived yet.",
-    wayOut: isOfThisMachine(settings.webhookUrl)
-      ? "The webhook URL is of this machine only: set APP_URL to a public address."
-      : "Enter the webhook URL in Kombo, or send a test event.",
+    wayOut: settings.isWebhookReachable
+      ? "Enter the webhook URL in Kombo, or send a test event."
+      : "The webhook URL is of this machine only: set APP_URL to a public address.",
   };
 }
 

@@ -1,3 +1,5 @@
+import { isOfThisMachine } from "./reach";
+
 const setAppUrl = "Set APP_URL to the address people open this dashboard at, and restart.";
 
 /** What an answer other than 2xx to our own signed event means, and what to do. */
@@ -21,8 +23,4 @@ export function wayOutOfSilence(url: string): string {
   return isOfThisMachine(url)
     ? `${setAppUrl} Kombo cannot reach an address of this machine only.`
     : `${setAppUrl} If it is right, look at its DNS, its certificate and its firewall: Kombo comes the same way.`;
-}
-
-export function isOfThisMachine(url: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 }

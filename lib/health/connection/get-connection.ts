@@ -6,7 +6,6 @@ import { getKeyState } from "@/lib/sync/kombo-key";
 
 import { findHeldBackSince, readAlerts, readDatabase, readWebhooks } from "./connection-data";
 import { decideParts } from "./decide-parts";
-import { isOfThisMachine } from "./explain-test-event";
 import { toRejection } from "./rejections";
 import { listVariables } from "./variables";
 
@@ -34,7 +33,7 @@ export async function getConnection(pool: Pool, settings: ConnectionSettings, no
     kombo: { isKeySet: key !== null, region, lastOkAt: key?.lastOkAt?.toISOString() ?? null, latencyMs },
     webhooks: {
       url: health.webhookUrl,
-      isReachable: !isOfThisMachine(health.webhookUrl),
+      isReachable: health.isWebhookReachable,
       isSecretSet: health.hasWebhookSecret,
       events: [...wantedEvents],
       last: last && { ...last, at: last.at.toISOString() },

@@ -34,6 +34,7 @@ async function watch() {
     driverBeatMs: 365 * 24 * 60 * minute,
     purgeAfterDays: 14,
     webhookUrl: "https://mirror.example/api/webhooks/kombo",
+    isWebhookReachable: true,
     hasCronSecret: true,
     hasAlertTarget: true,
   };

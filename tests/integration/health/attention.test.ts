@@ -30,6 +30,7 @@ async function attention() {
     driverBeatMs: 365 * 24 * hour,
     purgeAfterDays: 14,
     webhookUrl: "https://mirror.example/api/webhooks/kombo",
+    isWebhookReachable: true,
     hasCronSecret: true,
     hasAlertTarget: true,
   };

@@ -78,6 +78,7 @@ const settings = (): HealthSettings => ({
   driverBeatMs: 365 * 86_400_000,
   purgeAfterDays: 14,
   webhookUrl: "https://mirror.example/api/webhooks/kombo",
+  isWebhookReachable: true,
   hasCronSecret: true,
   hasAlertTarget: true,
 });

@@ -51,7 +51,7 @@ describe("each open step says why it does not become true by itself", () => {
     ],
     ["without a secret", "webhook", {}, { hasWebhookSecret: false }, /KOMBO_WEBHOOK_SECRET is not set/],
     ["with another secret", "webhook", rejected("signature does not match"), {}, /signature does not match/],
-    ["at an address of this machine", "webhook", {}, { webhookUrl: "http://localhost:3000/x" }, /cannot reach/],
+    ["at an address of this machine", "webhook", {}, { isWebhookReachable: false }, /cannot reach/],
     ["on Vercel without a cron secret", "scheduler", {}, { driverBeatMs: day, hasCronSecret: false }, /CRON_SECRET/],
   ])("%s", (_, id, facts, set, problem) => {
     const step = stepOf(id, facts, set);
