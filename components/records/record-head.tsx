@@ -60,7 +60,8 @@ function ErasedNote({ record, erasure: { at, by, reason, owner } }: ErasedNotePr
             the record it belongs to
           </TextLink>
         )}{" "}
-        by {by} <Time value={at} as="moment" />: {reason}. What Kombo still sends of it is counted, and not stored.
+        by {by} <Time value={at} as="moment" />
+        {reason === null ? null : `: ${reason}`}. What Kombo still sends of it is counted, and not stored.
       </span>
     </Note>
   );

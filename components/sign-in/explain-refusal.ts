@@ -1,7 +1,7 @@
 /** Why single sign-on sent somebody back, in words; null when it did not. */
 export function explainRefusal(error: string | readonly string[] | undefined, name: string): string | null {
   if (error === undefined) return null;
-  const explain = typeof error === "string" ? refusals[error] : undefined;
+  const explain = typeof error === "string" && Object.hasOwn(refusals, error) ? refusals[error] : undefined;
   return explain
     ? explain(name)
     : `Signing in with ${name} did not work. Try again; if it stays so, tell an administrator.`;

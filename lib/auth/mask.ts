@@ -16,6 +16,12 @@ export function maskValue(value: unknown, { model, path, sight }: Place): unknow
   return mask(value, { model, path: withoutPositions(path), sight });
 }
 
+/** Whether the value as a whole is masked, not only parts of it. */
+export function isHidden(value: unknown, place: Place): boolean {
+  const seen = maskValue(value, place);
+  return typeof seen === "object" && seen !== null && "masked" in seen && typeof seen.masked === "string";
+}
+
 /** A whole record, or a whole payload (`webhook`). */
 export function maskRecord(
   model: string,

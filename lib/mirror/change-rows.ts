@@ -1,4 +1,4 @@
-import { maskValue } from "@/lib/auth/mask";
+import { maskValue, maySee, sensitivityOf } from "@/lib/auth/mask";
 import type { Sight } from "@/lib/auth/sight";
 import { cursorValue, decodeCursor, toPage } from "@/lib/db/keyset";
 import type { Pool } from "@/lib/db/pool";
@@ -98,11 +98,16 @@ function toRecordChange(row: DatabaseRow, sight: Sight): RecordChange {
   };
 }
 
-/** A difference without what may not be seen. */
-export function maskChange(change: PathChange, { model, sight }: { model: string; sight: Sight }): PathChange {
+/** A difference without what may not be seen: which thing it lies in, by its id, is masked with that id. */
+export function maskChange(
+  { nested, ...change }: PathChange,
+  { model, sight }: { model: string; sight: Sight },
+): PathChange {
   const seen = (value: unknown) => maskValue(value, { model, path: change.path, sight });
+  const isNamed = nested !== undefined && maySee(sight, sensitivityOf(model, `${nested.at}.id`));
   return {
     ...change,
+    ...(isNamed ? { nested } : {}),
     ...("from" in change ? { from: seen(change.from) } : {}),
     ...("to" in change ? { to: seen(change.to) } : {}),
   };

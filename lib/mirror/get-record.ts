@@ -61,14 +61,19 @@ export async function getRecord(
       model: record.model,
       komboId: record.komboId,
       data,
+      sight,
     }),
     links: await findLinks(deps.pool, { integrationId: record.integrationId, model: record.model, data, sight }),
   };
 }
 
-async function findErasure(pool: Pool, record: RecordPlace & { data: unknown }): Promise<RecordDetail["erasure"]> {
+async function findErasure(
+  pool: Pool,
+  { sight, ...record }: RecordPlace & { data: unknown; sight: Sight },
+): Promise<RecordDetail["erasure"]> {
   const kept = await findKeptErasure(pool, record);
-  return kept && { ...kept, at: kept.at.toISOString() };
+  // Whoever wrote the reason may have named the person.
+  return kept && { ...kept, reason: sight.personal ? kept.reason : null, at: kept.at.toISOString() };
 }
 
 /** Where the things a record names by id are mirrored; those that are not are left out. */

@@ -8,7 +8,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((at, key) => {
     if (Array.isArray(at)) return at[Number(key)];
-    return isJsonObject(at) ? at[key] : undefined;
+    return isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   }, value);
 }
 

@@ -62,7 +62,10 @@ const listed = 200;
 
 /** The model a key's value names, in records of `model`; undefined for keys that name none. */
 export function modelOfKey(model: string, key: string): string | undefined {
-  return key === sameModelKey ? model : modelByKey[model.split("_")[0] ?? ""]?.[key];
+  if (key === sameModelKey) return model;
+  const models = modelByKey[model.split("_")[0] ?? ""] ?? {};
+  // Custom fields may be called as what every object inherits.
+  return Object.hasOwn(models, key) ? models[key] : undefined;
 }
 
 /** Every id in a record that names another mirrored record, at most 200. */

@@ -1,5 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { insertAuditEvent } from "@/lib/auth/audit";
+import { isHidden } from "@/lib/auth/mask";
+import { sightOf } from "@/lib/auth/sight";
 import type { Clock } from "@/lib/clock";
 import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
@@ -23,6 +25,7 @@ export async function revealField(deps: Deps, command: Reveal & { readonly key: 
     );
     const value = valueAt(rows[0]?.data, command.path);
     if (value === undefined) throw gone;
+    if (!isHidden(value, { model, path: command.path, sight: sightOf(command.actor) })) throw notMasked;
     return { target: `${komboIntegrationId}/${model}/${komboId}`, answer: { value } };
   });
 }
@@ -42,6 +45,7 @@ export async function revealChange(deps: Deps, command: Reveal & { readonly seq:
   });
 }
 
+const notMasked = new AppError("bad_request", "path: only one masked field is revealed at a time, and this is none");
 const gone = new AppError("not_found", "path: there is no such value any more. Load the page again.");
 
 async function disclose(

@@ -53,7 +53,8 @@ export const recordDetailSchema = recordRowSchema.extend({
     .object({
       at: isoTime,
       by: z.string(),
-      reason: z.string(),
+      /** Null for whom names are masked. */
+      reason: z.string().nullable(),
       owner: z.object({ model: z.string(), komboId: z.string() }),
     })
     .nullable(),

@@ -31,7 +31,7 @@ export async function exportList(deps: CommandDeps, list: ListToExport): Promise
   await insertAuditEvent(deps.pool, {
     ...note,
     action: "list.export",
-    after: { format, filters: list.filters, continued: cursor !== undefined },
+    after: { format, filters: withoutSearch(list.filters), continued: cursor !== undefined },
     at: now(),
   });
   const part = readPart({
@@ -54,4 +54,9 @@ export async function exportList(deps: CommandDeps, list: ListToExport): Promise
     isContinued: cursor !== undefined,
     lastLine: () => writeExportEnd(format, part.end),
   });
+}
+
+/** That something was searched for, not what: it may be a name, which the audit log would keep when the person is erased (I12). */
+function withoutSearch(filters: object): object {
+  return "search" in filters && filters.search !== undefined ? { ...filters, search: true } : filters;
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 
 import type { KomboPage, PageFacts } from "@/lib/kombo/client";
+import { isNestedTooDeeply, nestingMax } from "@/lib/kombo/nesting";
 import { parseRecord, type RawRecord } from "@/lib/kombo/split-page";
 import type { Counts } from "@/lib/mirror/counts";
 import { isErased, withoutErasedCopies } from "@/lib/mirror/erased-records";
@@ -87,6 +88,9 @@ function readWhenUnknown(claim: Claim, raw: RawRecord): ReadRecord | UnreadRecor
 }
 
 function readNow({ endpoint, erased }: Claim, raw: RawRecord): ReadRecord {
+  if (isNestedTooDeeply(raw.text)) {
+    return { kind: "invalid", cause: `nested deeper than ${nestingMax}`, data: { id: raw.komboId } };
+  }
   const { value, isImprecise: isRounded } = parseRecord(raw);
   const isImprecise = isRounded(value);
   if (!erased) return readRecord(value, { endpoint, isImprecise, textHash: hashText(raw.text) });

@@ -8,7 +8,7 @@ import type { Visitor } from "@/lib/auth/visitor";
 import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 
-import { findLinkedPerson, linkPerson } from "./mutations";
+import { cutUnverified, findLinkedPerson, linkPerson } from "./mutations";
 import type { OidcProfile } from "./provider";
 
 export type OidcAdmission =
@@ -67,6 +67,7 @@ async function join(context: Context): Promise<Found> {
   if (!profile.isEmailVerified) return { kind: "unverified", ownerId: owner.id };
   if (owner.disabledAt) return { kind: "known", person: owner };
   await deleteLinkOf(tx, owner.id);
+  await cutUnverified(tx, { personId: owner.id, at });
   await link(context, owner, owner.hasJoined ? "person.link_single_sign_on" : "person.joined");
   return { kind: "known", person: owner };
 }

@@ -86,6 +86,17 @@ describe("single sign-on", () => {
     expect(await outcomes()).toEqual(["ada@example.com refused oidc", "ada@example.com refused oidc"]);
   });
 
+  test("whoever joined under an e-mail nobody vouched for is out once its owner comes, who is let in alone", async () => {
+    provider.signInAs({ sub: "mallory", email: ben.email, name: "Mallory", email_verified: false });
+    expect(await arrive()).toMatchObject({ hasSession: true });
+    provider.signInAs({ ...ben, email_verified: true });
+    expect(await arrive()).toMatchObject({ hasSession: true });
+    expect(await people.count("users")).toBe(2);
+    expect(await people.count("sessions", "user_id IN (SELECT id FROM users WHERE email = 'ben@example.com')")).toBe(1);
+    provider.signInAs({ sub: "mallory", email: ben.email, name: "Mallory", email_verified: false });
+    expect(await arrive()).toEqual({ location: `${appUrl}/sign-in?error=email_not_verified`, hasSession: false });
+  });
+
   test("an invited person joins by it with the role of the invitation, and the link is dead", async () => {
     const invitation = { name: "Ben", email: ben.email, role: "viewer" } as const;
     await invitePerson(people.deps, { actor: people.admin, invitation });

@@ -37,6 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => mirror.stop());
 
+const countAudited = () => readValue<string>(mirror.pool, "SELECT count(*) FROM audit_events");
 const actor = (role: Role): Actor => ({ kind: "person", id: "p", name: "Pat", role });
 const key = () => ({ komboIntegrationId, model: "hris_employees", komboId: idOf(employee) });
 const find = async (role: Role, search: string) => {
@@ -168,9 +169,19 @@ describe("revealing", () => {
     ]);
   });
 
+  it("takes one masked field at a time: neither what holds several nor what is no secret", async () => {
+    const before = await countAudited();
+    for (const path of ["employments", "employments.0", "job_title", "constructor"]) {
+      const command = { actor: actor("admin"), key: key(), path, reason };
+      await expect(revealField(commandDepsOf(mirror), command), path).rejects.toMatchObject({
+        code: path === "constructor" ? "not_found" : "bad_request",
+      });
+    }
+    expect(await countAudited()).toBe(before);
+  });
+
   it("what is not there is named so, and nothing is audited", async () => {
-    const count = () => readValue<string>(mirror.pool, "SELECT count(*) FROM audit_events");
-    const before = await count();
+    const before = await countAudited();
     const command = { actor: actor("admin"), path: "no_such_field", reason };
     await expect(revealField(commandDepsOf(mirror), { ...command, key: key() })).rejects.toMatchObject({
       code: "not_found",
@@ -178,6 +189,48 @@ describe("revealing", () => {
     await expect(revealChange(commandDepsOf(mirror), { ...command, seq: "999999" })).rejects.toMatchObject({
       code: "not_found",
     });
-    expect(await count()).toBe(before);
+    expect(await countAudited()).toBe(before);
+  });
+});
+
+describe("which thing a masked field names", () => {
+  it("is told by no change: the type of an absence may be an illness, and its id leads to its name", async () => {
+    const [before, after] = mirror.kombo.expectedRecords(komboIntegrationId, "/hris/absence-types");
+    const absence = [...mirror.kombo.expectedRecords(komboIntegrationId, "/hris/absences")].find(
+      ({ type_id: typeId }) => typeId === before?.["id"],
+    );
+    const remoteId = remoteIdOf(absence);
+    const place = { komboIntegrationId, model: "hris_absences", komboId: idOf(absence) };
+    const fields = { type_id: idOf(after) };
+    mirror.kombo.mutate(komboIntegrationId, { kind: "update", model: "hris_absences", remoteId, fields });
+    mirror.clock.advance(minute);
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    const stored = "SELECT string_agg(paths::text, ',') FROM record_changes WHERE model = $1 AND kombo_id = $2";
+    const kept = await readValue<string>(mirror.pool, stored, [place.model, place.komboId]);
+    for (const type of [before, after]) expect(kept).toContain(idOf(type));
+    for (const role of ["viewer", "operator", "admin"] as const) {
+      const { rows } = await listRecordChanges(mirror.pool, { ...place, sight: sightOf(actor(role)) });
+      expect(rows).toHaveLength(2);
+      for (const type of [before, after]) expect(JSON.stringify(rows)).not.toContain(idOf(type));
+    }
+    const ofToken = sightOf({ kind: "token", id: "t", name: "T", scope: "read", masking: "none" });
+    expect(JSON.stringify(await listRecordChanges(mirror.pool, { ...place, sight: ofToken }))).toContain(idOf(after));
+  });
+
+  it("and of what is no secret it is told, so that a person sees which employment changed", async () => {
+    const employment = [...mirror.kombo.expectedRecords(komboIntegrationId, "/hris/employments")].find(
+      ({ employee_id: owner }) => owner === employee?.["id"],
+    );
+    mirror.kombo.mutate(komboIntegrationId, {
+      kind: "update",
+      model: "hris_employments",
+      remoteId: remoteIdOf(employment),
+      fields: { job_title: "Conductor" },
+    });
+    mirror.clock.advance(minute);
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    expect(await history("viewer")).toContain(`"nested":{"at":"employments","id":"${idOf(employment)}"}`);
   });
 });

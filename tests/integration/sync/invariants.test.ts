@@ -207,6 +207,24 @@ describe("what Kombo does to a pass", () => {
     expect((await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).size).toBe(599);
   });
 
+  test("I14: a record nested deeper than a stack may hold is kept aside by its id, and stops nothing", async () => {
+    await mirror.connect();
+    const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint)];
+    mirror.clock.advance(minute);
+    mirror.kombo.mutate(integrationOf(mirror).id, {
+      kind: "update",
+      model: "hris_employees",
+      remoteId: remoteIdOf(record),
+      fields: { custom_fields: JSON.parse(`{"a":${"[".repeat(1_000)}${"]".repeat(1_000)}}`) },
+    });
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    const newest = "FROM sync_runs WHERE endpoint = $1 ORDER BY created_at DESC LIMIT 1";
+    expect(await readValue(mirror.pool, `SELECT state || ' ' || invalid ${newest}`, [endpoint])).toBe("succeeded 1");
+    expect(await readValue(mirror.pool, "SELECT cause FROM invalid_records")).toBe("nested deeper than 200");
+    expect(await readValue(mirror.pool, "SELECT data FROM invalid_records")).toEqual({ id: idOf(record) });
+  });
+
   test("I8: a deletion becomes a tombstone and can come back, each with its change", async () => {
     await mirror.connect();
     const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, "/hris/locations")];
