@@ -17,16 +17,23 @@ const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: "text
   return (text: string) => (utcTime.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parse(text));
 };
 
+/** No statement of ours takes as long; what holds a lock this long is no page or command. */
+const statementMaxMs = 120_000;
+
 /**
  * At most five connections an instance unless told otherwise, released when idle: many serverless instances share one database.
  * No session setting is made and no statement named, save where no pooler stands between (lib/db/prepared.ts).
  */
-export function createPool(connectionString: string, max = 5): Pool {
+export function createPool(connectionString: string, max = 5, answerWithinMs = statementMaxMs): Pool {
   return new pg.Pool({
     connectionString,
     max,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 5_000,
+    // A database that is gone without a word would be waited for until the process ends: who asks is told, and asks anew.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: answerWithinMs,
     application_name: "kombo-mirror",
     types: { getTypeParser },
   });

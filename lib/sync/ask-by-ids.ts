@@ -10,6 +10,8 @@ import { readAnswer, type ReadPage } from "./write-answer";
 export const askedMax = 100;
 
 export type Asked = {
+  /** Which of the ids it is the answer for; the others are to be asked for again. */
+  readonly ids: readonly string[];
   readonly present: ReadonlySet<string>;
   readonly pages: readonly ReadPage[];
   /** Those that brought no page. */
@@ -18,29 +20,36 @@ export type Asked = {
 
 /**
  * Asks Kombo for single records, deleted ones included (I8). A 404 for a batch, or an answer that is not all of it, is
- * bisected. Where an answer holds a record whose id cannot be read, ids are asked one by one.
+ * bisected. Where an answer holds a record whose id cannot be read, ids are asked one by one. After the deadline no further
+ * part is asked for: what is known is written while the lease is ours.
  */
-export async function askByIds(deps: SyncDeps, claim: Claim, ids: readonly string[]): Promise<Asked> {
+export async function askByIds(
+  deps: SyncDeps,
+  claim: Claim,
+  { ids, deadline }: { ids: readonly string[]; deadline: Date },
+): Promise<Asked> {
   const page = await requestIds(deps, claim, ids);
-  if (page === null && ids.length === 1) return { present: new Set(), pages: [], requests: 1 };
+  if (page === null && ids.length === 1) return { ids, present: new Set(), pages: [], requests: 1 };
+  const inParts = async (parts: readonly (readonly string[])[]) => {
+    const answered: Asked[] = [];
+    for (const part of parts) {
+      // The first is asked for in any case, or a slow Kombo would never get anywhere.
+      if (answered.length > 0 && claim.now() >= deadline) break;
+      answered.push(await askByIds(deps, claim, { ids: part, deadline }));
+    }
+    return merge(answered, 1);
+  };
   if (page === null || (page.isPartial && ids.length > 1)) {
     const middle = Math.ceil(ids.length / 2);
-    return merge(
-      [await askByIds(deps, claim, ids.slice(0, middle)), await askByIds(deps, claim, ids.slice(middle))],
-      1,
-    );
+    return inParts([ids.slice(0, middle), ids.slice(middle)]);
   }
   const isUnreadable = page.received.some(({ kind }) => kind === "invalid");
-  if (isUnreadable && ids.length > 1) {
-    const single: Asked[] = [];
-    for (const id of ids) single.push(await askByIds(deps, claim, [id]));
-    return merge(single, 1);
-  }
+  if (isUnreadable && ids.length > 1) return inParts(ids.map((id) => [id]));
   // For one id any answer but an empty one counts as present.
-  if (isUnreadable || page.isPartial) return { present: new Set(ids), pages: [page], requests: 0 };
+  if (isUnreadable || page.isPartial) return { ids, present: new Set(ids), pages: [page], requests: 0 };
   const found = page.received.flatMap(toKomboIds);
-  if (found.length === 0) return { present: new Set(), pages: [], requests: 1 };
-  return { present: new Set(found), pages: [page], requests: 0 };
+  if (found.length === 0) return { ids, present: new Set(), pages: [], requests: 1 };
+  return { ids, present: new Set(found), pages: [page], requests: 0 };
 }
 
 /** `isPartial`: Kombo gave fewer at once than asked for. */
@@ -74,6 +83,7 @@ const askBudgetMs = 10_000;
 
 function merge(parts: readonly Asked[], requests: number): Asked {
   return {
+    ids: parts.flatMap(({ ids }) => ids),
     present: new Set(parts.flatMap(({ present }) => [...present])),
     pages: parts.flatMap(({ pages }) => pages),
     requests: parts.reduce((sum, part) => sum + part.requests, requests),

@@ -54,7 +54,7 @@ export async function claimWork(deps: SyncDeps, options = { deltasOnly: false })
     const activeRuns = await listActiveRuns(tx, row);
     const clockDifferenceMs = key.clockOffsetMs ?? 0;
     const work = decideWork({
-      wants: { ...row, fullWantedAt: row.fullWantedAt ?? fullWantedAt },
+      wants: { ...row, fullWantedAt: fullWantedAt ?? row.fullWantedAt },
       activeRuns,
       now: now(),
       clockDifferenceMs,
@@ -87,6 +87,7 @@ export type ClaimedEndpoint = {
   readonly wantedSeq: number;
   readonly doneSeq: number;
   readonly fullWantedAt: Date | null;
+  readonly consecutiveFailures: number;
 };
 
 /** What this deployment can fetch: a newer one may have registered more. */
@@ -119,7 +120,7 @@ async function claimEndpoint(
      FROM due WHERE s.integration_id = due.integration_id AND s.endpoint = due.endpoint
      RETURNING s.integration_id AS "integrationId", due.kombo_integration_id AS "komboIntegrationId", s.endpoint,
                s.watermark, s.wanted_seq::float8 AS "wantedSeq", s.done_seq::float8 AS "doneSeq",
-               s.full_wanted_at AS "fullWantedAt"`,
+               s.full_wanted_at AS "fullWantedAt", s.consecutive_failures AS "consecutiveFailures"`,
     [knownPaths, claim.now, addMilliseconds(claim.now, leaseMs), claim.token, claim.deltasOnly],
   );
   return rows[0] ?? null;

@@ -8,7 +8,7 @@ import type { SweepOutcome } from "./sweep";
 
 /**
  * Ends a run whose every page is committed: one transaction moves the watermark (to the send time of its first request,
- * never backwards), serves the marks it saw before that, and gives the endpoint back (I6, I16).
+ * never backwards, unless it lies in the future), serves the marks it saw before that, and gives the endpoint back (I6, I16).
  */
 export async function completeRun(
   deps: SyncDeps,
@@ -78,7 +78,8 @@ async function supersedeHeld(tx: Sql, claim: Claim): Promise<void> {
 async function moveEndpoint(tx: Sql, claim: Claim): Promise<void> {
   await tx.query(
     `UPDATE endpoint_states s SET
-       watermark = CASE WHEN r.moves_watermark THEN greatest(s.watermark, r.fetch_started_at) ELSE s.watermark END,
+       watermark = CASE WHEN r.moves_watermark THEN 
+         CASE WHEN s.watermark > $2 THEN r.fetch_started_at ELSE greatest(s.watermark, r.fetch_started_at) END ELSE s.watermark END,
        done_seq = greatest(s.done_seq, r.wanted_seq),
        dirty_since = (SELECT min(m.marked_at) FROM endpoint_marks m
                       WHERE m.integration_id = s.integration_id AND m.endpoint = s.endpoint

@@ -1,6 +1,6 @@
 import { addMilliseconds } from "@/lib/clock";
 
-import { overlapMs, watermarkAgeMaxMs } from "./limits";
+import { failedDeltasMax, overlapMs, watermarkAgeMaxMs } from "./limits";
 
 export type EndpointWants = {
   readonly watermark: Date | null;
@@ -8,6 +8,8 @@ export type EndpointWants = {
   readonly doneSeq: number;
   /** In the future after a full fetch failed: not before then. */
   readonly fullWantedAt: Date | null;
+  /** Runs that failed since one succeeded. */
+  readonly consecutiveFailures: number;
 };
 
 export type ActiveRun = {
@@ -28,7 +30,8 @@ export type Work =
 
 /**
  * What to do next for an endpoint whose lease is ours. A delta goes before the next slice of a full fetch (I13), and
- * so do records that are asked for by id; a delta without a usable watermark is a full fetch, or, while that is open, asks from its start (I15).
+ * so do records that are asked for by id; but deltas that only fail do not keep a full fetch waiting for ever. A delta
+ * without a usable watermark is a full fetch, or, while that is open, asks from its start (I15).
  */
 export function decideWork(input: {
   readonly wants: EndpointWants;
@@ -43,18 +46,28 @@ export function decideWork(input: {
   const full = activeRuns.find(({ mode, dryRun }) => mode === "full" && !dryRun);
   const ready = activeRuns.filter((run) => run.waitingUntil === null || run.waitingUntil <= now);
   if (delta && ready.includes(delta)) return { kind: "resume", runId: delta.id };
-  const wanted = delta ? null : decideWanted(input, full);
+  const wanted = delta || goesFullFirst(input, full) ? null : decideWanted(input, full);
   if (wanted) return wanted;
   // A person or a parent's copy waits for these few records: no reason to wait for a whole pass.
   const next = ready.find(({ mode }) => mode === "ids") ?? ready.find((run) => run === full);
   if (next) return { kind: "resume", runId: next.id };
-  if (!full && fullWantedAt !== null && fullWantedAt <= now) return { kind: "create_full" };
+  if (!full && isPast(fullWantedAt, now)) return { kind: "create_full" };
   const [other] = ready;
   if (other) return { kind: "resume", runId: other.id };
   return {
     kind: "rest",
     until: earliest([...activeRuns.map(({ waitingUntil }) => waitingUntil), full ? null : fullWantedAt]),
   };
+}
+
+/** Whether deltas only fail, and a full fetch can go on or begin: what they cannot fetch it may, and it serves their marks. */
+function goesFullFirst({ wants, now }: Parameters<typeof decideWork>[0], full: ActiveRun | undefined): boolean {
+  const isReady = full ? full.waitingUntil === null || full.waitingUntil <= now : isPast(wants.fullWantedAt, now);
+  return isReady && wants.consecutiveFailures >= failedDeltasMax;
+}
+
+function isPast(time: Date | null, now: Date): boolean {
+  return time !== null && time <= now;
 }
 
 function earliest(times: readonly (Date | null)[]): Date | null {
@@ -75,6 +88,8 @@ function decideWanted(input: Parameters<typeof decideWork>[0], full: ActiveRun |
   return { kind: "create_delta", updatedAfter, movesWatermark: hasWatermark };
 }
 
+/** One of the future was set while the clock was wrong: what is asked from there is nothing. */
 function isRecent(watermark: Date, now: Date): boolean {
-  return now.getTime() - watermark.getTime() < watermarkAgeMaxMs;
+  const ageMs = now.getTime() - watermark.getTime();
+  return ageMs < watermarkAgeMaxMs && ageMs >= -overlapMs;
 }

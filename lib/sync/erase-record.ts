@@ -68,9 +68,16 @@ export async function liftErasure(deps: CommandDeps, { actor, key, reason }: Era
     if (rowCount === 0)
       throw new AppError("conflict", "The record is not erased on request, so there is nothing to lift.");
     const { komboIntegrationId } = key;
+    const holders = listHolders(key.model);
+    // Kept where none can be queued now; and one that is half way may have passed the record over already.
+    await tx.query(
+      `UPDATE endpoint_states SET full_wanted_at = $3, due_at = least(due_at, $3)
+       WHERE integration_id = $1 AND endpoint = ANY($2) AND enabled`,
+      [integrationId, holders, at],
+    );
     const wish = {
       komboIntegrationId,
-      endpoints: listHolders(key.model),
+      endpoints: holders,
       dryRun: false,
       requestedBy: actorName(actor),
       at,

@@ -28,6 +28,11 @@ export const runFailuresMax = 6;
 /** A failed full fetch is not wanted again before this, however well deltas go. */
 export const failedFullWaitMs = 15 * minute;
 
+/** How long records whose copies may be stale are left alone after they could not be asked for. */
+export const failedIdsWaitMs = 15 * minute;
+/** Deltas in a row that failed, after which a full fetch that could mend what they cannot goes first. */
+export const failedDeltasMax = 3;
+
 /** 5 s, 10 s, 20 s … at most 10 min, with jitter so that many endpoints do not come back at once. */
 export function retryWaitMs(failures: number): number {
   return Math.min(10 * minute, 5_000 * 2 ** Math.max(0, failures - 1)) * (0.75 + Math.random() / 2);

@@ -37,43 +37,48 @@ const emptied: readonly { readonly table: string; readonly where: string }[] = [
  * nobody. What a tick does not finish the next one goes on with; an integration that comes back meanwhile keeps the rest.
  */
 export async function purgeDeleted(deps: Pick<SyncDeps, "pool" | "log" | "purgeAfterDays">, now: Now): Promise<void> {
+  const deletedBefore = addMilliseconds(now(), -deps.purgeAfterDays * dayMs);
   const { rows } = await deps.pool.query<{ id: string }>(
-    `SELECT id FROM integrations WHERE ${mayBePurged} ORDER BY deleted_at`,
-    [addMilliseconds(now(), -deps.purgeAfterDays * dayMs)],
+    `SELECT id FROM integrations i WHERE ${mayBePurged("$1")} ORDER BY deleted_at`,
+    [deletedBefore],
   );
-  for (const { id } of rows) await purge(deps, id, now);
+  for (const { id: integrationId } of rows) await purge(deps, { integrationId, deletedBefore }, now);
 }
 
-const mayBePurged = `deleted_at IS NOT NULL AND purged_at IS NULL
-  AND (purge_wanted_at IS NOT NULL OR (kept_at IS NULL AND deleted_at < $1))`;
+/** SQL, of `integrations i`. Looked at again with each batch: it may have come back, or a person may want to keep it. */
+const mayBePurged = (deletedBefore: string) => `i.deleted_at IS NOT NULL AND i.purged_at IS NULL
+  AND (i.purge_wanted_at IS NOT NULL OR (i.kept_at IS NULL AND i.deleted_at < ${deletedBefore}))`;
 
-async function purge(deps: Pick<SyncDeps, "pool" | "log">, integrationId: string, now: Now): Promise<void> {
+type Purge = { readonly integrationId: string; readonly deletedBefore: Date };
+
+async function purge(deps: Pick<SyncDeps, "pool" | "log">, one: Purge, now: Now): Promise<void> {
+  const { integrationId, deletedBefore } = one;
   // First of all: without its endpoints nobody writes. They are locked before their integration, as everywhere.
   await withTransaction(deps.pool, async (tx) => {
     await lockEndpoints(tx, integrationId);
     await tx.query(
       `DELETE FROM endpoint_states s USING integrations i
-       WHERE s.integration_id = $1 AND i.id = $1 AND i.deleted_at IS NOT NULL AND i.purged_at IS NULL`,
-      [integrationId],
+       WHERE s.integration_id = $1 AND i.id = $1 AND ${mayBePurged("$2")}`,
+      [integrationId, deletedBefore],
     );
   });
   for (let batch = 0; batch < batchesPerTick; batch++) {
-    const deleted = await ifStillDeleted(deps, integrationId, (tx) => deleteBatch(tx, integrationId));
+    const deleted = await ifStillMeant(deps, one, (tx) => deleteBatch(tx, integrationId));
     if (deleted === null) return;
-    if (deleted === 0) return finish(deps, integrationId, now);
+    if (deleted === 0) return finish(deps, one, now);
   }
 }
 
-/** Null when it came back: what is left of it is its own again. The row is held, so that it cannot come back meanwhile. */
-function ifStillDeleted<Result>(
+/** Null when it came back or is kept: what is left of it stays. The row is held, so that nothing of that happens meanwhile. */
+function ifStillMeant<Result>(
   { pool }: Pick<SyncDeps, "pool">,
-  integrationId: string,
+  { integrationId, deletedBefore }: Purge,
   work: (tx: Sql) => Promise<Result>,
 ): Promise<Result | null> {
   return withTransaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
-      "SELECT 1 FROM integrations WHERE id = $1 AND deleted_at IS NOT NULL AND purged_at IS NULL FOR NO KEY UPDATE",
-      [integrationId],
+      `SELECT 1 FROM integrations i WHERE i.id = $1 AND ${mayBePurged("$2")} FOR NO KEY UPDATE`,
+      [integrationId, deletedBefore],
     );
     return rowCount === 0 ? null : work(tx);
   });
@@ -103,8 +108,9 @@ async function deleteBatch(tx: Sql, integrationId: string): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function finish(deps: Pick<SyncDeps, "pool" | "log">, integrationId: string, now: Now): Promise<void> {
-  await ifStillDeleted(deps, integrationId, async (tx) => {
+async function finish(deps: Pick<SyncDeps, "pool" | "log">, one: Purge, now: Now): Promise<void> {
+  const { integrationId } = one;
+  await ifStillMeant(deps, one, async (tx) => {
     const { rows } = await tx.query<{ komboIntegrationId: string; wasWanted: boolean }>(
       `UPDATE integrations SET purged_at = $2, creator_email = NULL, last_fetched_from_kombo_at = NULL WHERE id = $1
        RETURNING kombo_integration_id AS "komboIntegrationId", purge_wanted_at IS NOT NULL AS "wasWanted"`,

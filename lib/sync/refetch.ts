@@ -23,11 +23,11 @@ export async function refetch(
     if (ids.length === 0 && (await complete(deps, claim))) return { kind: "completed" };
     if (ids.length === 0) continue;
     const askedAt = claim.now();
-    const asked = await askByIds(deps, claim, ids);
+    const asked = await askByIds(deps, claim, { ids, deadline });
     for (const page of asked.pages) {
       await writeAnswer(deps, claim, await planAnswer(deps, claim, { number: number++, ...page }));
     }
-    const { isPaused } = await storeOutcomes(deps, claim, { ids, asked, askedAt });
+    const { isPaused } = await storeOutcomes(deps, claim, { asked, askedAt });
     if (isPaused || claim.now() >= deadline) {
       await release(deps.pool, claim, claim.now());
       return { kind: "yielded" };
@@ -47,16 +47,15 @@ function complete(deps: SyncDeps, claim: Claim): Promise<boolean> {
 }
 
 type Batch = {
-  readonly ids: readonly string[];
   readonly asked: Awaited<ReturnType<typeof askByIds>>;
   readonly askedAt: Date;
 };
 
-function storeOutcomes(deps: SyncDeps, claim: Claim, { ids, asked, askedAt }: Batch): Promise<Fenced> {
+function storeOutcomes(deps: SyncDeps, claim: Claim, { asked, askedAt }: Batch): Promise<Fenced> {
   return withTransaction(deps.pool, async (tx) => {
     const fenced = await fence(tx, claim);
-    const present = ids.filter((id) => asked.present.has(id));
-    await storeIdOutcomes(tx, { runId: claim.run.id, ids, present, askedAt });
+    const present = asked.ids.filter((id) => asked.present.has(id));
+    await storeIdOutcomes(tx, { runId: claim.run.id, ids: asked.ids, present, askedAt });
     // The requests of written pages are counted with them.
     await tx.query("UPDATE sync_runs SET requests = requests + $2 WHERE id = $1", [claim.run.id, asked.requests]);
     return fenced;

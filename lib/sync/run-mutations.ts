@@ -52,7 +52,19 @@ export async function createRun(
     [row.integrationId, row.endpoint, input.mode, row.doneSeq, input.updatedAfter, input.movesWatermark, input.now],
   );
   const runId = firstOf(rows).id;
+  if (input.mode === "full") await wantFull(tx, input);
   return resumeRun(tx, { runId, row, now: input.now });
+}
+
+/**
+ * A full fetch that is made for marks is a wish as well: a delta beside it may serve the marks, and were it to fail then,
+ * nobody would want what lies before its start (I15).
+ */
+async function wantFull(tx: Sql, { row, now }: { row: ClaimedEndpoint; now: Date }): Promise<void> {
+  await tx.query(
+    "UPDATE endpoint_states SET full_wanted_at = coalesce(full_wanted_at, $3) WHERE integration_id = $1 AND endpoint = $2",
+    [row.integrationId, row.endpoint, now],
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from "./limits";
 import { attemptsWith } from "./run-mutations";
 import type { SliceOutcome } from "./run-slice";
+import { noteUnasked } from "./stale-copies";
 
 /** What a failure does to its run. `waits` keeps it running, to be resumed where it stopped. */
 type Settlement =
@@ -115,6 +116,7 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
   async fails({ tx, claim, code, message }) {
     if (claim.run.isReviewed) return holdAgain({ tx, claim, code, message });
     await endRun({ tx, claim, state: "failed", code, message });
+    if (claim.run.mode === "ids") await noteUnasked(tx, claim);
     // Neither a pass of nothing nor a question about single records says how the endpoint does.
     if (claim.run.dryRun || claim.run.mode === "ids") return release(tx, claim, claim.now());
     const { rows } = await tx.query<{ failures: number }>(

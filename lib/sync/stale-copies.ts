@@ -1,7 +1,9 @@
+import { addMilliseconds } from "@/lib/clock";
 import type { Sql } from "@/lib/db/pool";
 import { copyKey, isCopied } from "@/lib/mirror/nested-copies";
 
 import type { Claim } from "./claim-work";
+import { failedIdsWaitMs } from "./limits";
 import { wantIds } from "./refetch-mutations";
 
 /**
@@ -25,6 +27,21 @@ export async function noteStaleCopies(
     [claim.integrationId, changedIds.map((id) => copyKey(claim.endpoint.model, id)), claim.now()],
   );
   return rows.map(({ endpoint }) => endpoint);
+}
+
+/**
+ * A run that asked for records by id has failed: the copies in those it did not ask for may still be stale, and nothing
+ * else would bring them before the next full fetch.
+ */
+export async function noteUnasked(tx: Sql, claim: Claim): Promise<void> {
+  await tx.query(
+    `INSERT INTO stale_copies (integration_id, endpoint, kombo_id, found_at)
+     SELECT r.integration_id, r.endpoint, r.kombo_id, $4 FROM run_wanted_ids w
+     JOIN records r ON r.integration_id = $2 AND r.model = $3 AND r.kombo_id = w.kombo_id
+     WHERE w.run_id = $1 AND w.outcome IS NULL AND r.copies IS NOT NULL AND r.deleted_at IS NULL
+     ORDER BY r.endpoint, r.kombo_id ON CONFLICT DO NOTHING`,
+    [claim.run.id, claim.integrationId, claim.endpoint.model, addMilliseconds(claim.now(), failedIdsWaitMs)],
+  );
 }
 
 /** Makes endpoints with stale copies due, one at a time, so that no two are ever locked at once. */
@@ -55,8 +72,8 @@ export async function wantStaleCopies(
 ): Promise<Date | null> {
   const { integrationId, endpoint, at } = input;
   const { rows } = await tx.query<{ komboId: string }>(
-    `DELETE FROM stale_copies WHERE integration_id = $1 AND endpoint = $2 RETURNING kombo_id AS "komboId"`,
-    [integrationId, endpoint],
+    `DELETE FROM stale_copies WHERE integration_id = $1 AND endpoint = $2 AND found_at <= $3 RETURNING kombo_id AS "komboId"`,
+    [integrationId, endpoint, at],
   );
   if (rows.length === 0) return null;
   if (rows.length <= parentsMax) {
@@ -64,19 +81,23 @@ export async function wantStaleCopies(
     await wantIds(tx, { integrationId, endpoint, komboIds, trigger: "nested", requestedBy: null, at });
     return null;
   }
-  await tx.query(
-    "UPDATE endpoint_states SET full_wanted_at = coalesce(full_wanted_at, $3) WHERE integration_id = $1 AND endpoint = $2",
-    [integrationId, endpoint, at],
-  );
+  // Not the wish of before: a full fetch that is half way has read some of them already, and would grant it.
+  await tx.query("UPDATE endpoint_states SET full_wanted_at = $3 WHERE integration_id = $1 AND endpoint = $2", [
+    integrationId,
+    endpoint,
+    at,
+  ]);
   return at;
 }
 
-/** Endpoints whose stale copies nobody was woken for, because a process died in between. */
+/** Endpoints whose stale copies nobody was woken for: a process died in between, or they were to wait after a failure. */
 export async function wakeForgottenEndpoints(sql: Sql, at: Date): Promise<void> {
   const { rows } = await sql.query<{ integrationId: string; endpoint: string }>(
     `SELECT s.integration_id AS "integrationId", s.endpoint FROM endpoint_states s
      WHERE s.due_at IS NULL AND EXISTS (
-       SELECT 1 FROM stale_copies c WHERE c.integration_id = s.integration_id AND c.endpoint = s.endpoint)`,
+       SELECT 1 FROM stale_copies c
+       WHERE c.integration_id = s.integration_id AND c.endpoint = s.endpoint AND c.found_at <= $1)`,
+    [at],
   );
   for (const { integrationId, endpoint } of rows)
     await wakeEndpoints(sql, { integrationId, endpoints: [endpoint], at });

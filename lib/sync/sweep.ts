@@ -38,12 +38,16 @@ export async function sweep(deps: SyncDeps, claim: Claim, deadline: Date): Promi
     const ids = await listCandidates(deps.pool, { runId: claim.run.id, limit: askedMax });
     if (ids.length === 0) return { kind: "swept" };
     if (isPaused || claim.now() >= deadline) return { kind: "yielded" };
-    const asked = await askByIds(deps, claim, ids);
+    const asked = await askByIds(deps, claim, { ids, deadline });
     // What Kombo does return was missed by the pass: it is written like any other page.
     for (const page of asked.pages) {
       await writeAnswer(deps, claim, await planAnswer(deps, claim, { number: number++, ...page }));
     }
-    const absent = ids.filter((id) => !asked.present.has(id));
-    ({ isPaused } = await tombstoneCandidates(deps.pool, claim, { asked: ids, absent, requests: asked.requests }));
+    const absent = asked.ids.filter((id) => !asked.present.has(id));
+    ({ isPaused } = await tombstoneCandidates(deps.pool, claim, {
+      asked: asked.ids,
+      absent,
+      requests: asked.requests,
+    }));
   }
 }

@@ -170,6 +170,38 @@ describe("erasure on request (I12)", () => {
     expect((await listErasures(mirror.pool, {})).rows.map(({ komboId }) => komboId)).not.toContain(person.komboId);
   });
 
+  test.each(["a full fetch is half way", "the integration is paused"])(
+    "lifted while %s, the record comes back all the same",
+    async (meanwhile) => {
+      const data = () =>
+        readValue(mirror.pool, "SELECT data FROM records WHERE model = 'hris_employees' AND kombo_id = $1", [
+          person.komboId,
+        ]);
+      const before = await data();
+      await erase();
+      await mirror.drain();
+      mirror.clock.advance(minute);
+      const isPaused = meanwhile.includes("paused");
+      const pause = (at: Date | null) => mirror.pool.query("UPDATE integrations SET paused_at = $1", [at]);
+      if (isPaused) await pause(mirror.clock.now());
+      else {
+        await wantFull(mirror, ["/hris/employees"]);
+        // It has read everything, and is not complete yet.
+        const { run } = await claimNext(mirror);
+        await mirror.pool.query("UPDATE sync_runs SET read_complete = true WHERE id = $1", [run.id]);
+        await mirror.pool.query(
+          `INSERT INTO run_seen_ids SELECT $1, 1, array_agg(kombo_id) FROM records WHERE model = 'hris_employees'`,
+          [run.id],
+        );
+      }
+      mirror.clock.advance(minute);
+      await lift();
+      await pause(null);
+      await mirror.drain();
+      expect(await data()).toEqual(before);
+    },
+  );
+
   test("lifted, the record, what belongs to it and its copies come back, and are nobody's drift", async () => {
     const before = await mirror.pool.query("SELECT model, kombo_id, data FROM records ORDER BY model, kombo_id");
     await erase();

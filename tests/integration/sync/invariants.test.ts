@@ -207,6 +207,39 @@ describe("what Kombo does to a pass", () => {
     expect((await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).size).toBe(599);
   });
 
+  test("I15: a full fetch made for marks stays wanted until it is complete, whoever serves its marks meanwhile", async () => {
+    await mirror.connect();
+    await mirror.pool.query("UPDATE endpoint_states SET watermark = $2 WHERE endpoint = $1", [
+      endpoint,
+      new Date(mirror.clock.now().getTime() - 20 * day),
+    ]);
+    await wantDelta(mirror, endpoint);
+    const claim = await claimNext(mirror);
+    expect(claim.run.mode).toBe("full");
+    expect(await state("full_wanted_at")).toEqual(mirror.clock.now());
+    expect(await runSlice(mirror.deps, claim)).toEqual({ kind: "completed" });
+    expect(await state("full_wanted_at")).toBeNull();
+  });
+
+  test("I6: a watermark of the future, set while a clock was wrong, is set right by a full fetch and loses no change", async () => {
+    await mirror.connect();
+    await mirror.pool.query("UPDATE endpoint_states SET watermark = $2 WHERE endpoint = $1", [
+      endpoint,
+      new Date(mirror.clock.now().getTime() + day),
+    ]);
+    const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint)];
+    mirror.clock.advance(minute);
+    const fields = { job_title: "Pilot" };
+    const remoteId = remoteIdOf(record);
+    mirror.kombo.mutate(integrationOf(mirror).id, { kind: "update", model: "hris_employees", remoteId, fields });
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    expect(await state("watermark")).toEqual(mirror.clock.now());
+    expect((await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).get(idOf(record))).toMatchObject({
+      data: fields,
+    });
+  });
+
   test("I14: a record nested deeper than a stack may hold is kept aside by its id, and stops nothing", async () => {
     await mirror.connect();
     const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint)];

@@ -89,6 +89,26 @@ describe("the data of a deleted integration", () => {
     ]);
   });
 
+  test("stays when a person keeps it while a purge is under way that has not come to it", async () => {
+    const records = await count(gone);
+    mirror.clock.advance(15 * day);
+    const { pool } = mirror;
+    const asBefore = Object.create(pool, {
+      query: {
+        // What the purge found to do is known; only then it is kept.
+        async value(text: string, values: readonly unknown[]) {
+          const found = await pool.query(text, [...values]);
+          await keepDeleted(commandDepsOf(mirror), command());
+          return found;
+        },
+      },
+    });
+    await purgeDeleted({ ...mirror.deps, pool: asBefore }, mirror.clock.now);
+    expect(await count(gone)).toBe(records);
+    expect(await count(gone, "endpoint_states")).toBeGreaterThan(0);
+    expect(await deletion()).toMatchObject({ purgeAt: null, purgedAt: null });
+  });
+
   test("of a living integration nothing can be purged", async () => {
     const living = { ...command(), komboIntegrationId: staying, records: 1 };
     await expect(purgeAtOnce(commandDepsOf(mirror), living)).rejects.toMatchObject({ code: "conflict" });

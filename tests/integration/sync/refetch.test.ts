@@ -120,6 +120,30 @@ describe("refetching one record", () => {
     expect(await stored("deleted_at", unknown)).toBeNull();
   });
 
+  test("I4, I13: many that Kombo answers 404 for are asked for in slices that end in time, and each makes progress", async () => {
+    const run = await refetch(idOf(employee(0)));
+    await mirror.pool.query(
+      "INSERT INTO run_wanted_ids (run_id, kombo_id, wanted_at) SELECT $1, 'unknown' || n, $2 FROM generate_series(1, 40) n",
+      [run.id, mirror.clock.now()],
+    );
+    const unasked = "SELECT count(*)::int FROM run_wanted_ids WHERE run_id = $1 AND outcome IS NULL";
+    mirror.kombo.setFaults([{ kind: "error", status: 404, code: "PLATFORM.NOT_FOUND", endpoint, times: 1_000 }]);
+    const slow = aroundPages(mirror, { before: async () => mirror.clock.advance(3_000) });
+    for (let left = 41, slices = 0; left > 0; slices++) {
+      expect(slices).toBeLessThan(41);
+      const startedAt = mirror.clock.now().getTime();
+      const { kind } = await runSlice(slow, await claimNext(mirror));
+      // The lease of a minute is not over.
+      expect(mirror.clock.now().getTime() - startedAt).toBeLessThan(45_000);
+      const leftNow = await readValue<number>(mirror.pool, unasked, [run.id]);
+      expect(leftNow).toBeLessThan(left);
+      left = leftNow;
+      expect(kind).toBe(left > 0 ? "yielded" : kind);
+    }
+    await mirror.drain();
+    expect((await detail(run.id)).state).toBe("succeeded");
+  });
+
   test("I4: it waits for the lease of a running slice, goes before the next one of a full fetch, and joins a queued one", async () => {
     await wantFull(mirror, [endpoint]);
     const running = await claimNext(mirror);

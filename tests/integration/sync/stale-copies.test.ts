@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { claimNext, wantFull } from "@/tests/support/commands";
 import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
 import { acme, integrationOf, type Mirror, readValue, remoteIdOf } from "@/tests/support/mirror";
@@ -82,4 +83,49 @@ test("more than 2,000 parents become a full fetch of their endpoint", async () =
   await mirror.drain();
   expect(await fullFetches()).toBe(before + 1);
   expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sync_runs WHERE mode = 'ids'")).toBe(0);
+});
+
+test("what could not be asked for is asked for again later: nothing else would bring its copies before the weekly fetch", async () => {
+  const id = integrationOf(mirror, "HRIS").id;
+  const [employee] = mirror.kombo.expectedRecords(id, "/hris/employees");
+  await mirror.pool.query(
+    "INSERT INTO stale_copies SELECT id, '/hris/employees', $2, $3 FROM integrations WHERE kombo_integration_id = $1",
+    [id, employee?.["id"], mirror.clock.now()],
+  );
+  const refusal = { kind: "error", status: 400, code: "PLATFORM.INPUT_INVALID", endpoint: "/hris/employees" } as const;
+  mirror.kombo.setFaults([{ ...refusal, times: 1 }]);
+  const states = "SELECT array_agg(state ORDER BY created_at) FROM sync_runs WHERE mode = 'ids'";
+  for (const minutes of [0, 14]) {
+    mirror.clock.advance(minutes * 60_000);
+    await mirror.drain();
+    expect(await readValue(mirror.pool, states)).toEqual(["failed"]);
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM stale_copies")).toBe(1);
+  }
+  mirror.clock.advance(2 * 60_000);
+  await mirror.drain();
+  expect(await readValue(mirror.pool, states)).toEqual(["failed", "succeeded"]);
+  expect(await readValue(mirror.pool, "SELECT count(*)::int FROM stale_copies")).toBe(0);
+});
+
+test("more than 2,000 parents are read anew after a full fetch that is half way: some of them it has read already", async () => {
+  const id = integrationOf(mirror, "HRIS").id;
+  await wantFull(mirror, ["/hris/employees"]);
+  const { run } = await claimNext(mirror);
+  const before = await fullFetches();
+  mirror.clock.advance(60_000);
+  await mirror.pool.query(
+    "UPDATE endpoint_states SET lease_owner = NULL, lease_expires_at = NULL, due_at = $1 WHERE endpoint = '/hris/employees'",
+    [mirror.clock.now()],
+  );
+  await mirror.pool.query(
+    `INSERT INTO stale_copies SELECT i.id, '/hris/employees', n::text, $2 FROM integrations i, generate_series(1, 2001) n
+     WHERE kombo_integration_id = $1`,
+    [id, mirror.clock.now()],
+  );
+  await mirror.drain();
+  expect(await readValue(mirror.pool, "SELECT state FROM sync_runs WHERE id = $1", [run.id])).toBe("succeeded");
+  expect(await fullFetches()).toBe(before + 1);
+  expect(
+    await readValue(mirror.pool, "SELECT count(*)::int FROM endpoint_states WHERE full_wanted_at IS NOT NULL"),
+  ).toBe(0);
 });

@@ -13,7 +13,13 @@ const time = fc.integer({ min: -30 * day, max: 30 * day }).map(after);
 const pastTime = fc.integer({ min: -30 * day, max: -1 }).map(after);
 const seq = fc.integer({ min: 0, max: 6 });
 const wants: fc.Arbitrary<EndpointWants> = fc
-  .record({ watermark: fc.option(pastTime), doneSeq: seq, open: seq, fullWantedAt: fc.option(time) })
+  .record({
+    watermark: fc.option(fc.oneof(pastTime, time)),
+    doneSeq: seq,
+    open: seq,
+    fullWantedAt: fc.option(time),
+    consecutiveFailures: fc.integer({ min: 0, max: 5 }),
+  })
   .map(({ open, ...rest }) => ({ ...rest, wantedSeq: rest.doneSeq + open }));
 const started = fc.record({ fetchStartedAt: pastTime, wantedSeq: seq });
 const unstarted = fc.constant({ fetchStartedAt: null, wantedSeq: null });
@@ -38,7 +44,7 @@ const input = fc.record({
 
 const isReady = ({ waitingUntil }: ActiveRun) => waitingUntil === null || waitingUntil <= now;
 const hasWatermark = ({ watermark }: EndpointWants) =>
-  watermark !== null && now.getTime() - watermark.getTime() < 14 * day;
+  watermark !== null && now.getTime() - watermark.getTime() < 14 * day && watermark <= after(2 * minute);
 
 describe("what is due", () => {
   test("never is a second run of a kind made, and only a run that does not wait is resumed", () => {
@@ -72,13 +78,27 @@ describe("what is due", () => {
   test("I13: a full fetch is neither begun nor resumed while a delta could serve a mark", () => {
     fc.assert(
       fc.property(input, (given) => {
-        const { wantedSeq, doneSeq } = given.wants;
+        const { wantedSeq, doneSeq, consecutiveFailures } = given.wants;
         const delta = given.activeRuns.find(({ mode }) => mode === "delta");
+        fc.pre(consecutiveFailures < 3);
         const isOpen = wantedSeq > doneSeq && hasWatermark(given.wants) && !delta;
         if (!isOpen && !(delta && isReady(delta))) return;
         const work = decideWork(given);
         expect(work.kind === "create_delta" || (work.kind === "resume" && work.runId === "delta")).toBe(true);
       }),
+    );
+  });
+
+  test("a delta that failed three times in a row keeps no full fetch waiting that could go on or begin", () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const { consecutiveFailures, fullWantedAt } = given.wants;
+        const full = given.activeRuns.find(({ id }) => id === "full");
+        const isFullReady = full ? isReady(full) : fullWantedAt !== null && fullWantedAt <= now;
+        fc.pre(consecutiveFailures >= 3 && isFullReady && !given.activeRuns.some(({ mode }) => mode === "delta"));
+        expect(decideWork(given)).toEqual(full ? { kind: "resume", runId: "full" } : { kind: "create_full" });
+      }),
+      { numRuns: 1_000 },
     );
   });
 
@@ -133,7 +153,7 @@ describe("marks and runs in any order (I6)", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         const endpoint: Endpoint = {
-          wants: { watermark: after(-minute), wantedSeq: 0, doneSeq: 0, fullWantedAt: null },
+          wants: { watermark: after(-minute), wantedSeq: 0, doneSeq: 0, fullWantedAt: null, consecutiveFailures: 0 },
           run: null,
           at: 0,
           runs: 0,

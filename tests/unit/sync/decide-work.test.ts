@@ -7,7 +7,13 @@ const now = new Date("2026-11-20T10:00:00.000Z");
 const ago = (minutes: number) => new Date(now.getTime() - minutes * minute);
 const soon = new Date(now.getTime() + minute);
 
-const clean: EndpointWants = { watermark: ago(30), wantedSeq: 4, doneSeq: 4, fullWantedAt: null };
+const clean: EndpointWants = {
+  watermark: ago(30),
+  wantedSeq: 4,
+  doneSeq: 4,
+  fullWantedAt: null,
+  consecutiveFailures: 0,
+};
 const dirty: EndpointWants = { ...clean, wantedSeq: 5 };
 const run = (fields: Partial<ActiveRun>): ActiveRun => ({
   id: "run",
@@ -42,6 +48,11 @@ describe("what to do next for an endpoint", () => {
     expect(decide({ ...dirty, watermark: null })).toEqual({ kind: "create_full" });
     expect(decide({ ...dirty, watermark: ago(14 * 24 * 60) })).toEqual({ kind: "create_full" });
     expect(decide({ ...dirty, watermark: ago(14 * 24 * 60 - 1) })).toMatchObject({ kind: "create_delta" });
+  });
+
+  test("I6: a watermark of the future, set while the clock was wrong, serves no delta", () => {
+    expect(decide({ ...dirty, watermark: soon })).toMatchObject({ kind: "create_delta" });
+    expect(decide({ ...dirty, watermark: ago(-3) })).toEqual({ kind: "create_full" });
   });
 
   test("I15: while the first full fetch is open, a mark it did not see asks from its start and moves no watermark", () => {
