@@ -117,6 +117,15 @@ export async function erasePayloadOf(tx: Sql, webhookEventId: string): Promise<v
   );
 }
 
+/** An event that came after the data of its integration was purged: what it tells of people goes too. */
+export async function erasePayloadOfPurged(tx: Sql, webhookEventId: string): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_events e SET payload = ${emptyPayload} FROM integrations i
+     WHERE e.id = $1 AND i.kombo_integration_id = e.kombo_integration_id AND i.purged_at IS NOT NULL`,
+    [webhookEventId],
+  );
+}
+
 /** Payloads of events that name the record by one of its ids. */
 export async function erasePayloads(tx: Sql, erasure: Erasure): Promise<void> {
   await tx.query(

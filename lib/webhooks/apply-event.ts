@@ -3,7 +3,7 @@ import { noteEvent, storeDeletion, storeState } from "@/lib/integrations/mutatio
 import type { RegisteredIntegration } from "@/lib/integrations/register";
 import { registerIntegration, reviveIntegration } from "@/lib/integrations/register";
 import type { KomboEvent, KomboEventIntegration } from "@/lib/kombo/events";
-import { erasePayloadOf } from "@/lib/mirror/erasures";
+import { erasePayloadOf, erasePayloadOfPurged } from "@/lib/mirror/erasures";
 import { endNotReadyWaits, hasNotReadyWaits, lockEndpoints, markDirty } from "@/lib/sync/mark-dirty";
 import { endRunsOfIntegration } from "@/lib/sync/run-mutations";
 import type { WebhookOutcome } from "@/lib/webhooks/schema/outcome-words";
@@ -45,6 +45,7 @@ export async function applyEvent(
   const applied = await apply({ tx, named, ...input });
   // Last, so that endpoints are locked before their integration, as runs do.
   await noteEvent(tx, { integration: named, at: input.at });
+  await erasePayloadOfPurged(tx, input.webhookEventId);
   return applied;
 }
 

@@ -118,6 +118,25 @@ describe("the data of a deleted integration", () => {
     });
   });
 
+  test("does not come back with an event that was on its way: neither who connected it nor what it says", async () => {
+    mirror.clock.advance(15 * day);
+    await purge();
+    const creator = { organization_name: "Gone", creator_email: "canary@gone.example", origin_id: null };
+    mirror.kombo.sendWebhook("integration-state-changed", {
+      integration_id: gone,
+      integration_tool: "personio",
+      integration_category: "HRIS",
+      state: "INVALID",
+      end_user: creator,
+    });
+    await mirror.deliverWebhooks();
+    const kept = await mirror.pool.query(
+      "SELECT (SELECT json_agg(i) FROM integrations i) AS integrations, (SELECT json_agg(e) FROM webhook_events e) AS events",
+    );
+    expect(JSON.stringify(kept.rows)).toContain("integration-state-changed");
+    expect(JSON.stringify(kept.rows)).not.toContain("canary@gone.example");
+  });
+
   test("comes back in full when the customer connects again after the purge", async () => {
     const records = await count(gone);
     await purgeAtOnce(commandDepsOf(mirror), { ...command(), records });
