@@ -201,8 +201,8 @@ describe("which thing a masked field names", () => {
     );
     const remoteId = remoteIdOf(absence);
     const place = { komboIntegrationId, model: "hris_absences", komboId: idOf(absence) };
-    const fields = { type_id: idOf(after) };
-    mirror.kombo.mutate(komboIntegrationId, { kind: "update", model: "hris_absences", remoteId, fields });
+    const to = remoteIdOf(after);
+    mirror.kombo.mutate(komboIntegrationId, { kind: "link", model: "hris_absences", remoteId, link: "type", to });
     mirror.clock.advance(minute);
     await mirror.deliverWebhooks();
     await mirror.drain();

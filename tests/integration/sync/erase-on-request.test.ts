@@ -195,10 +195,14 @@ describe("erasure on request (I12)", () => {
         );
       }
       mirror.clock.advance(minute);
+      const liftedAt = mirror.clock.now();
       await lift();
       await pause(null);
       await mirror.drain();
       expect(await data()).toEqual(before);
+      const anew =
+        "SELECT count(*)::int FROM sync_runs WHERE endpoint = '/hris/employees' AND mode = 'full' AND created_at >= $1";
+      expect(await readValue(mirror.pool, anew, [liftedAt])).toBe(1);
     },
   );
 
