@@ -81,5 +81,5 @@ const facetsByModel: Readonly<Record<string, readonly Facet[]>> = {
 };
 
 export function facetsOf(model: string): readonly Facet[] {
-  return facetsByModel[model] ?? [];
+  return (Object.hasOwn(facetsByModel, model) ? facetsByModel[model] : undefined) ?? [];
 }

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "@/lib/auth/actor";
+import { sightOf } from "@/lib/auth/sight";
 import { createPrisma } from "@/lib/db/prisma";
 import { listErasures } from "@/lib/mirror/erasure-rows";
 import { getRecord } from "@/lib/mirror/get-record";
 import { isJsonObject } from "@/lib/mirror/json";
+import { exportList } from "@/lib/server/export-list";
 import { eraseRecord, liftErasure, previewErasure } from "@/lib/sync/erase-record";
 import { forgetErased } from "@/lib/sync/forget-erased";
 import { runSlice } from "@/lib/sync/run-slice";
@@ -168,6 +170,32 @@ describe("erasure on request (I12)", () => {
 
     await lift();
     expect((await listErasures(mirror.pool, {})).rows.map(({ komboId }) => komboId)).not.toContain(person.komboId);
+  });
+
+  test("why is told to who sees names, since it may hold one; that it was, to everybody", async () => {
+    await erase();
+    const deps = { pool: mirror.pool, prisma: createPrisma(mirror.pool) };
+    for (const role of ["viewer", "operator", "admin"] as const) {
+      const sight = sightOf({ kind: "person", id: "p", name: "Pat", role });
+      const told = role === "viewer" ? null : reason;
+      expect((await getRecord(deps, { ...key(), sight }))?.erasure, role).toMatchObject({ by: "Ada", reason: told });
+    }
+  });
+
+  test("no audit of an export keeps the name that was searched for", async () => {
+    const answer = await exportList(commandDepsOf(mirror), {
+      actor: admin,
+      name: "records",
+      format: "csv",
+      filters: { search: canary, model: "hris_employees" },
+      cursor: undefined,
+      columns: ["name"],
+      readPage: async () => ({ rows: [{ name: "somebody" }], next: null }),
+    });
+    expect(await answer.text()).toContain("somebody");
+    const audit = JSON.stringify((await mirror.pool.query("SELECT after FROM audit_events ORDER BY id")).rows);
+    expect(audit).toContain('"filters":{"model":"hris_employees","search":true}');
+    expect(audit).not.toContain(canary);
   });
 
   test.each(["a full fetch is half way", "the integration is paused"])(
