@@ -6,7 +6,8 @@ export async function noteEvent(tx: Sql, input: { integration: KomboEventIntegra
   const { integration, at } = input;
   await tx.query(
     `UPDATE integrations SET last_webhook_at = greatest(last_webhook_at, $2),
-       organization_name = coalesce($3, organization_name), creator_email = CASE WHEN purged_at IS NULL THEN coalesce($4, creator_email) END,
+       organization_name = coalesce($3, organization_name),
+       creator_email = CASE WHEN purged_at IS NULL THEN coalesce($4, creator_email) END,
        origin_id = coalesce($5, origin_id)
      WHERE kombo_integration_id = $1`,
     [integration.komboIntegrationId, at, integration.organizationName, integration.creatorEmail, integration.originId],

@@ -78,8 +78,9 @@ async function supersedeHeld(tx: Sql, claim: Claim): Promise<void> {
 async function moveEndpoint(tx: Sql, claim: Claim): Promise<void> {
   await tx.query(
     `UPDATE endpoint_states s SET
-       watermark = CASE WHEN r.moves_watermark THEN 
-         CASE WHEN s.watermark > $2 THEN r.fetch_started_at ELSE greatest(s.watermark, r.fetch_started_at) END ELSE s.watermark END,
+       watermark = CASE WHEN NOT r.moves_watermark THEN s.watermark
+                        WHEN s.watermark > $2 THEN r.fetch_started_at
+                        ELSE greatest(s.watermark, r.fetch_started_at) END,
        done_seq = greatest(s.done_seq, r.wanted_seq),
        dirty_since = (SELECT min(m.marked_at) FROM endpoint_marks m
                       WHERE m.integration_id = s.integration_id AND m.endpoint = s.endpoint
