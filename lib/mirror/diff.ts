@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json";
-import { idOf, isJsonObject, type JsonObject } from "./json";
+import { idOf, isJsonObject, ownOf } from "./json";
 import type { PathChange } from "./schema";
 
 /**
@@ -36,11 +36,6 @@ function compare(pair: Pair, changes: PathChange[]): void {
   }
   const isPresenceChanged = before === undefined || after === undefined;
   if (isPresenceChanged || canonicalJson(before) !== canonicalJson(after)) changes.push(toChange(pair));
-}
-
-/** Undefined also for what every object inherits: `constructor` and `__proto__` may be keys like others. */
-function ownOf(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function compareLists(

@@ -1,3 +1,5 @@
+import { ownOf } from "./json";
+
 /** A value by which records of a model form groups; its path in `data`, keys joined by dots. */
 export type Facet = { readonly label: string; readonly path: string };
 
@@ -81,5 +83,5 @@ const facetsByModel: Readonly<Record<string, readonly Facet[]>> = {
 };
 
 export function facetsOf(model: string): readonly Facet[] {
-  return (Object.hasOwn(facetsByModel, model) ? facetsByModel[model] : undefined) ?? [];
+  return ownOf(facetsByModel, model) ?? [];
 }

@@ -4,11 +4,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Undefined also for what every object inherits: `constructor` and `__proto__` may be keys like others. */
+export function ownOf<Value>(object: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** The value at a path of keys joined by dots (`type.name`, `revisions.0.title`); undefined when there is none. */
 export function valueAt(value: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((at, key) => {
     if (Array.isArray(at)) return at[Number(key)];
-    return isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+    return isJsonObject(at) ? ownOf(at, key) : undefined;
   }, value);
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./json";
+import { isJsonObject, ownOf } from "./json";
 
 export type Reference = {
   readonly path: string;
@@ -62,10 +62,7 @@ const listed = 200;
 
 /** The model a key's value names, in records of `model`; undefined for keys that name none. */
 export function modelOfKey(model: string, key: string): string | undefined {
-  if (key === sameModelKey) return model;
-  const models = modelByKey[model.split("_")[0] ?? ""] ?? {};
-  // Custom fields may be called as what every object inherits.
-  return Object.hasOwn(models, key) ? models[key] : undefined;
+  return key === sameModelKey ? model : ownOf(modelByKey[model.split("_")[0] ?? ""] ?? {}, key);
 }
 
 /** Every id in a record that names another mirrored record, at most 200. */

@@ -62,7 +62,7 @@ export async function createRun(
  */
 async function wantFull(tx: Sql, { row, now }: { row: ClaimedEndpoint; now: Date }): Promise<void> {
   await tx.query(
-    "UPDATE endpoint_states SET full_wanted_at = coalesce(full_wanted_at, $3) WHERE integration_id = $1 AND endpoint = $2",
+    "UPDATE endpoint_states SET full_wanted_at = $3 WHERE integration_id = $1 AND endpoint = $2 AND full_wanted_at IS NULL",
     [row.integrationId, row.endpoint, now],
   );
 }
