@@ -81,13 +81,16 @@ export async function noteAnswer(
     const until = addMilliseconds(answer.at, exhaustedForMs);
     await blockKey(pool, { keyId: answer.keyId, until, reason: "rate_limited" });
   }
+  // Where it was noted a moment ago nothing is locked: even a lock that changes nothing waits for the disk.
   await pool.query(
-    `INSERT INTO kombo_keys (id, last_ok_at, latency_ms, clock_offset_ms) VALUES ($1, $2, $3, $4)
+    `INSERT INTO kombo_keys (id, last_ok_at, latency_ms, clock_offset_ms)
+     SELECT $1, $2::timestamptz, $3::integer, $4::integer WHERE NOT EXISTS (
+       SELECT 1 FROM kombo_keys WHERE id = $1 AND last_ok_at >= $2 - interval '5 seconds')
      ON CONFLICT (id) DO UPDATE SET last_ok_at = excluded.last_ok_at, latency_ms = excluded.latency_ms,
        clock_offset_ms = coalesce(excluded.clock_offset_ms, kombo_keys.clock_offset_ms),
        blocked_reason = CASE WHEN kombo_keys.blocked_until > $2 THEN kombo_keys.blocked_reason END,
        blocked_until = CASE WHEN kombo_keys.blocked_until > $2 THEN kombo_keys.blocked_until END
-     WHERE kombo_keys.last_ok_at IS NULL OR kombo_keys.last_ok_at < $2::timestamptz - interval '5 seconds'`,
+     WHERE kombo_keys.last_ok_at IS NULL OR kombo_keys.last_ok_at < $2 - interval '5 seconds'`,
     [answer.keyId, answer.at, answer.latencyMs, answer.limits.clockOffsetMs],
   );
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 
+import { noteAnswer } from "@/lib/sync/kombo-key";
 import { wantDelta } from "@/tests/support/commands";
 import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
@@ -78,4 +79,22 @@ test("an integration Kombo no longer knew is fetched again as soon as Kombo anno
   await mirror.drain();
   expect(await readValue(mirror.pool, "SELECT state FROM integrations")).toBe("ACTIVE");
   await expectEndpointEqual(mirror, id, endpoint);
+});
+
+test("an answer is noted at most once in five seconds: the answers after it lock and write nothing", async () => {
+  mirror = await startConnectedMirror();
+  const lastNoted = async () => (await mirror.pool.query("SELECT xmin, xmax, latency_ms FROM kombo_keys")).rows;
+  const note = (latencyMs: number) => {
+    const limits = { exhaustedForMs: null, scarceForMs: null, window: null, clockOffsetMs: null };
+    return noteAnswer(mirror.pool, { keyId: mirror.deps.keyId, at: mirror.clock.now(), latencyMs, limits });
+  };
+  mirror.clock.advance(hour);
+  await note(1);
+  const noted = await lastNoted();
+  mirror.clock.advance(4_999);
+  await note(2);
+  expect(await lastNoted()).toEqual(noted);
+  mirror.clock.advance(2);
+  await note(3);
+  expect(await readValue(mirror.pool, "SELECT latency_ms FROM kombo_keys")).toBe(3);
 });
