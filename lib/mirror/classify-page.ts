@@ -1,3 +1,5 @@
+import { addMilliseconds } from "@/lib/clock";
+
 import type { IncomingRecord, UnreadRecord } from "./read-record";
 import { knownText } from "./text-hash";
 
@@ -15,34 +17,54 @@ export type StoredRecord = {
 export type Verdict = "created" | "updated" | "unchanged" | "deleted" | "restored" | "stale";
 export type ClassifiedRecord = { readonly record: IncomingRecord; readonly verdict: Verdict };
 
+type When = {
+  readonly requestedAt: Date;
+  readonly now: Date;
+};
+
+const clocksDifferMs = 60_000;
+
+/**
+ * A row that says it was fetched later than this was written while a clock was wrong: until that time comes, nothing would
+ * bring it up to date (I7).
+ */
+export function latestFetch(now: Date): Date {
+  return addMilliseconds(now, clocksDifferMs);
+}
+
 /**
  * Decides for each received record what it means for the mirror (I7, I8, I10, I14). Of an id repeated in a page the
  * last wins, the others are stale.
  */
-export function classifyPage(input: {
-  readonly records: readonly IncomingRecord[];
-  readonly storedById: ReadonlyMap<string, StoredRecord>;
-  readonly requestedAt: Date;
-}): readonly ClassifiedRecord[] {
+export function classifyPage(
+  input: When & {
+    readonly records: readonly IncomingRecord[];
+    readonly storedById: ReadonlyMap<string, StoredRecord>;
+  },
+): readonly ClassifiedRecord[] {
   const lastById = new Map(input.records.map((record) => [record.komboId, record]));
   return input.records.map((record) => ({
     record,
     verdict:
       lastById.get(record.komboId) === record
-        ? decideVerdict(record, input.storedById.get(record.komboId), input.requestedAt)
+        ? decideVerdict(record, input.storedById.get(record.komboId), input)
         : "stale",
   }));
 }
 
-function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined, requestedAt: Date): Verdict {
+function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined, when: When): Verdict {
   const { isDeleted } = record;
   if (!stored) return isDeleted ? "deleted" : "created";
-  if (stored.fetchedAt > requestedAt) return "stale";
+  const isMisdated = stored.fetchedAt > latestFetch(when.now);
+  if (stored.fetchedAt > when.requestedAt && !isMisdated) return "stale";
   const wasDeleted = stored.deletedAt !== null;
   if (isDeleted && !wasDeleted) return "deleted";
   if (!isDeleted && wasDeleted) return "restored";
-  const isSame = record.contentHash === stored.contentHash && (!isDeleted || stored.deletedReason === "remote");
-  return isSame ? "unchanged" : "updated";
+  return isSame(record, stored) && !isMisdated ? "unchanged" : "updated";
+}
+
+function isSame({ contentHash, isDeleted }: IncomingRecord, stored: StoredRecord): boolean {
+  return contentHash === stored.contentHash && (!isDeleted || stored.deletedReason === "remote");
 }
 
 /** Whether reading it could only find it unchanged: this text was read as what is stored, and nothing has touched that. */

@@ -1,5 +1,6 @@
 import type { Sql } from "@/lib/db/pool";
 
+import { latestFetch } from "./classify-page";
 import type { EncodedRows } from "./encode-rows";
 import type { InvalidRecord, PlannedChange } from "./plan-page";
 import type { PageToWrite } from "./write-page";
@@ -25,8 +26,16 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, { ids, columns, 
        remote_deleted_at = excluded.remote_deleted_at, deleted_at = excluded.deleted_at,
        deleted_reason = excluded.deleted_reason, display_name = excluded.display_name, flags = excluded.flags,
        copies = excluded.copies, erased_at = excluded.erased_at
-     WHERE records.fetched_at <= excluded.fetched_at`,
-    [page.integrationId, page.endpoint.model, page.endpoint.path, page.requestedAt, columns, data],
+     WHERE records.fetched_at <= excluded.fetched_at OR records.fetched_at > $7`,
+    [
+      page.integrationId,
+      page.endpoint.model,
+      page.endpoint.path,
+      page.requestedAt,
+      columns,
+      data,
+      latestFetch(page.writtenAt),
+    ],
   );
   if (rowCount !== ids.length) {
     throw new Error(`Page ${page.page} of run ${page.run.id}: ${rowCount} of ${ids.length} rows were written`);

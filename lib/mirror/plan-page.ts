@@ -49,7 +49,7 @@ export async function planPage(deps: { pool: Pool }, page: PageToWrite): Promise
   const received = readUnknown(page, storedById);
   const records = received.flatMap((one) => (one.kind === "record" ? [one.record] : []));
   const erasedIds = received.flatMap((one) => (one.kind === "erased" ? [one.komboId] : []));
-  const classified = classifyPage({ records, storedById, requestedAt: page.requestedAt });
+  const classified = classifyPage({ records, storedById, requestedAt: page.requestedAt, now: page.writtenAt });
   const idsWhere = (matches: (verdict: Verdict) => boolean) =>
     classified.filter(({ verdict }) => matches(verdict)).map(({ record }) => record.komboId);
   const changedIds = idsWhere((verdict) => kindByVerdict[verdict] !== null);
@@ -140,7 +140,7 @@ function toErasure({ komboId }: IncomingRecord): PlannedChange {
   return { komboId, kind: "erased", paths: null, nestedOnly: false, drift: null };
 }
 
-/** A hand's edit that was taken back, or that only touched the hash: the row gets its hash again, nothing changed. */
+/** A hand's edit that was taken back, or that only touched the hash or the time: the row is set right, nothing changed. */
 function isOnlyHash({ entry, stored }: RecordToPlan, paths: readonly PathChange[] | null): boolean {
   return entry.verdict === "updated" && paths?.length === 0 && stored?.deletedReason !== "absent";
 }

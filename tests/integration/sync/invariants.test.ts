@@ -6,6 +6,7 @@ import { claimWork } from "@/lib/sync/claim-work";
 import { fence, LeaseLostError } from "@/lib/sync/lease";
 import { runSlice } from "@/lib/sync/run-slice";
 import { claimNext, wantDelta, wantFull } from "@/tests/support/commands";
+import { expectEndpointEqual } from "@/tests/support/expect-truth";
 import {
   acme,
   idOf,
@@ -238,6 +239,29 @@ describe("what Kombo does to a pass", () => {
     expect((await readMirror(mirror.pool, integrationOf(mirror).id, endpoint)).get(idOf(record))).toMatchObject({
       data: fields,
     });
+  });
+
+  test("I7: a record dated in the future, written while a clock was wrong, is brought up to date, and its date set right", async () => {
+    await mirror.connect();
+    const later = new Date(mirror.clock.now().getTime() + day);
+    await mirror.pool.query("UPDATE records SET fetched_at = $2 WHERE endpoint = $1", [endpoint, later]);
+    const [record] = [...mirror.kombo.expectedRecords(integrationOf(mirror).id, endpoint)];
+    mirror.clock.advance(minute);
+    const fields = { job_title: "Pilot" };
+    const change = { kind: "update", model: "hris_employees", remoteId: remoteIdOf(record), fields } as const;
+    mirror.kombo.mutate(integrationOf(mirror).id, change);
+    await mirror.deliverWebhooks();
+    await mirror.drain();
+    const stored = await readMirror(mirror.pool, integrationOf(mirror).id, endpoint);
+    expect(stored.get(idOf(record))).toMatchObject({ data: fields });
+
+    await wantFull(mirror, [endpoint]);
+    await mirror.drain();
+    const misdated = "SELECT count(*)::int FROM records WHERE endpoint = $1 AND fetched_at > $2";
+    expect(await readValue(mirror.pool, misdated, [endpoint, mirror.clock.now()])).toBe(0);
+    const updates = "SELECT count(*)::int FROM record_changes WHERE model = 'hris_employees' AND kind = 'updated'";
+    expect(await readValue(mirror.pool, updates)).toBe(1);
+    await expectEndpointEqual(mirror, integrationOf(mirror).id, endpoint);
   });
 
   test("I14: a record nested deeper than a stack may hold is kept aside by its id, and stops nothing", async () => {

@@ -48,15 +48,17 @@ describe("the verdict on a received record", () => {
     ["edited by hand (I10)", live, stored(live, { contentHash: null }), "updated"],
     ["tombstone taken off by hand (I10)", gone, stored(gone, { deletedAt: null, deletedReason: null }), "deleted"],
     ["older than what is stored (I7)", other, stored(live, { fetchedAt: at(10) }), "stale"],
+    ["newer than now: a clock was wrong (I7)", other, stored(live, { fetchedAt: at(22) }), "updated"],
+    ["the same, newer than now: its time is set right", live, stored(live, { fetchedAt: at(22) }), "updated"],
     ["of the same instant (I7: `<=`)", other, stored(live, { fetchedAt: at(5) }), "updated"],
   ] as const)("%s", (_, record, before, verdict) => {
     const storedById = new Map(before ? [["1", before]] : []);
-    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5) });
+    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5), now: at(20) });
     expect(classified?.verdict).toBe(verdict);
   });
 
   test("I14: of an id repeated in a page the last wins, the others are stale", () => {
-    const verdicts = classifyPage({ records: [live, other], storedById: new Map(), requestedAt: at(5) });
+    const verdicts = classifyPage({ records: [live, other], storedById: new Map(), requestedAt: at(5), now: at(20) });
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(["stale", "created"]);
   });
 });
@@ -85,7 +87,7 @@ describe("I10: a text is known, and its record left unread, only where reading i
     // What is passed over is what comparing the contents would have called unchanged.
     const record = unread === goneText ? gone : live;
     const storedById = new Map(before ? [["1", before]] : []);
-    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5) });
+    const [classified] = classifyPage({ records: [record], storedById, requestedAt: at(5), now: at(20) });
     expect([isKnown ? classified?.verdict : "unchanged"]).toEqual(["unchanged"]);
   });
 });
