@@ -2,7 +2,7 @@ import type { Sql } from "@/lib/db/pool";
 
 import { knownPaths, mayBeClaimed } from "./claim-work";
 import type { SyncDeps } from "./deps";
-import { readable } from "./plan-catch-up";
+import { catchUpAt, readable } from "./plan-catch-up";
 
 /**
  * When the next tick would find something to do: a due endpoint that is free or whose lease ends, details to refresh, or
@@ -18,7 +18,7 @@ export async function findNextWork(sql: Sql, deps: Pick<SyncDeps, "keyId" | "cat
        UNION ALL
        SELECT details_due_at FROM integrations WHERE deleted_at IS NULL
        UNION ALL
-       SELECT greatest(s.watermark, s.last_succeeded_at) + $3 * interval '1 hour'
+       SELECT ${catchUpAt("$3")}
        FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
        WHERE $3 > 0 AND ${readable} AND s.wanted_seq = s.done_seq
          AND s.watermark IS NOT NULL AND s.last_succeeded_at IS NOT NULL) AS work`,

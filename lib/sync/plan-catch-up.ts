@@ -8,8 +8,6 @@ import { readableIntegration } from "./readable";
 import { requestFullFetch } from "./request-full-fetch";
 import { wakeForgottenEndpoints } from "./stale-copies";
 
-const hourMs = 3_600_000;
-
 /**
  * What nobody announces: a delta where none ran for `catchUpHours`, so that freshness is confirmed without webhooks, and
  * a full fetch where the last complete one is older than eight days, since Vercel Cron does not retry a missed Sunday.
@@ -45,16 +43,23 @@ type Group = {
 /** Of `endpoint_states s` and `integrations i`: what a catch-up may want. */
 export const readable = `s.enabled AND s.unavailable_reason IS NULL AND ${readableIntegration}`;
 
-/** An integration whose objective is shorter is caught up with in half of it, so that silence alone never misses it. */
+/**
+ * SQL: when endpoint `s` of integration `i` has been quiet for `hours`. An integration whose objective is shorter is caught
+ * up with in half of it, so that silence alone never misses it.
+ */
+export function catchUpAt(hours: string): string {
+  return `greatest(s.watermark, s.last_succeeded_at)
+    + least(${hours} * interval '1 hour', i.confirm_objective_seconds * interval '500 milliseconds')`;
+}
+
 async function listQuietEndpoints(deps: SyncDeps, now: Date): Promise<readonly Group[]> {
   const { rows } = await deps.pool.query<Group>(
     `SELECT i.id AS "integrationId", i.kombo_integration_id AS "komboIntegrationId", array_agg(s.endpoint ORDER BY s.endpoint) AS endpoints
      FROM endpoint_states s JOIN integrations i ON i.id = s.integration_id
      WHERE ${readable} AND s.wanted_seq = s.done_seq
-       AND s.watermark IS NOT NULL AND s.last_succeeded_at IS NOT NULL AND greatest(s.watermark, s.last_succeeded_at)
-       < $1::timestamptz - least($2 * interval '1 millisecond', i.confirm_objective_seconds * interval '500 milliseconds')
+       AND s.watermark IS NOT NULL AND s.last_succeeded_at IS NOT NULL AND ${catchUpAt("$2")} < $1
      GROUP BY i.id`,
-    [now, deps.catchUpHours * hourMs],
+    [now, deps.catchUpHours],
   );
   return rows;
 }

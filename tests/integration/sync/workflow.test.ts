@@ -44,6 +44,17 @@ describe("when work is due next", () => {
     expect((await mirror.drain()).slices).toBeGreaterThan(0);
   });
 
+  test("an integration with a shorter objective is due in half of it", async () => {
+    await mirror.connect();
+    await mirror.pool.query("UPDATE integrations SET confirm_objective_seconds = 3600");
+    const at = await next();
+    expect(at).toEqual(inMs(hour / 2));
+    mirror.clock.advance(hour / 2 - 1);
+    expect((await mirror.drain()).slices).toBe(0);
+    mirror.clock.advance(2);
+    expect((await mirror.drain()).slices).toBeGreaterThan(0);
+  });
+
   test("what a live lease holds is due when the lease ends", async () => {
     await mirror.connect();
     await mark();
