@@ -3,7 +3,9 @@ import { withTransaction } from "@/lib/db/transaction";
 
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
+import { holdAgain } from "./hold-again";
 import { fence, LeaseLostError, release } from "./lease";
+import { whyNotSweepable } from "./readable";
 import type { SweepOutcome } from "./sweep";
 
 /**
@@ -18,6 +20,7 @@ export async function completeRun(
   const { run } = claim;
   await withTransaction(deps.pool, async (tx) => {
     await fence(tx, claim);
+    if (swept.kind === "held_again") return holdAgain(tx, claim, unsweepable);
     await endRun(tx, claim, swept);
     // A reviewed run moved everything when it was held: since then others may have moved it further, or a person back.
     if (!run.dryRun && !run.isReviewed) {
@@ -35,12 +38,16 @@ export async function completeRun(
   });
   deps.log.info(
     { runId: run.id, integration: claim.komboIntegrationId, endpoint: claim.endpoint.path, mode: run.mode },
-    swept.kind === "held" ? "run held for review" : "run succeeded",
+    swept.kind === "swept" ? "run succeeded" : "run held for review",
   );
 }
 
+const unsweepable = { code: "SWEEP_HELD", message: `${whyNotSweepable} Nothing more was deleted.` };
+
+type Judged = Exclude<SweepOutcome, { kind: "yielded" | "held_again" }>;
+
 /** A held run is complete as well: everything moves, only its tombstones wait (I9). */
-export async function endRun(tx: Sql, claim: Claim, swept: Exclude<SweepOutcome, { kind: "yielded" }>): Promise<void> {
+export async function endRun(tx: Sql, claim: Claim, swept: Judged): Promise<void> {
   const isHeld = swept.kind === "held";
   const { rowCount } = await tx.query(
     `UPDATE sync_runs SET state = $3, finished_at = $2, waiting_until = NULL, error_code = $4, error_message = $5

@@ -8,6 +8,7 @@ import { getEndpoint } from "@/lib/kombo/endpoints";
 import { lockEndpointOf } from "./cancel-run";
 import type { CommandDeps } from "./deps";
 import { notHeld } from "./get-review";
+import { sweepableIntegration, whyNotSweepable } from "./readable";
 import { getRunRow } from "./run-rows";
 import type { RunRow } from "./schema";
 import type { ReviewApplied } from "./schema/review";
@@ -18,13 +19,14 @@ type ReviewCommand = { readonly actor: Actor; readonly runId: string };
 /**
  * A person says that the candidates are really gone. The run is queued again and goes on where it was held: under the
  * endpoint's lease each candidate is asked for once more, and only what Kombo then does not return is tombstoned (I9).
- * Those that were deleted or brought since by something newer are dropped first.
+ * Those that were deleted or brought since by something newer are dropped first. Where the integration may not be swept any
+ * more by then, the run is held again with what is left of them.
  */
 export async function applyReview(deps: CommandDeps, command: ReviewCommand): Promise<ReviewApplied> {
   const now = await deps.clock.start();
   const candidates = await withTransaction(deps.pool, async (tx) => {
     const held = await lockHeldRun(tx, command.runId);
-    await assertReadable(tx, held);
+    await assertSweepable(tx, held);
     await dropSettledCandidates(tx, held);
     await tx.query(
       `UPDATE sync_runs SET state = 'queued', sweep_held = false, moves_watermark = false, finished_at = NULL,
@@ -77,20 +79,16 @@ async function lockHeldRun(tx: Sql, runId: string): Promise<HeldRun> {
 }
 
 /** While Kombo shows less than there is, its not returning a record says nothing (I9). */
-async function assertReadable(tx: Sql, held: HeldRun): Promise<void> {
-  const { rows } = await tx.query<{ isReadable: boolean; isPaused: boolean; isEnabled: boolean; hasNewer: boolean }>(
-    `SELECT i.deleted_at IS NULL AND i.state = 'ACTIVE' AND coalesce(i.setup_status, 'COMPLETED') = 'COMPLETED'
-              AND i.data_expired_at IS NULL AS "isReadable",
-            i.paused_at IS NOT NULL AS "isPaused", s.enabled AS "isEnabled",
+async function assertSweepable(tx: Sql, held: HeldRun): Promise<void> {
+  const { rows } = await tx.query<{ isSweepable: boolean; isPaused: boolean; isEnabled: boolean; hasNewer: boolean }>(
+    `SELECT ${sweepableIntegration} AS "isSweepable", i.paused_at IS NOT NULL AS "isPaused", s.enabled AS "isEnabled",
             EXISTS (SELECT 1 FROM sync_runs n WHERE n.integration_id = i.id AND n.endpoint = s.endpoint
                     AND n.mode = 'full' AND NOT n.dry_run AND n.state IN ('queued', 'running')) AS "hasNewer"
      FROM integrations i JOIN endpoint_states s ON s.integration_id = i.id WHERE i.id = $1 AND s.endpoint = $2`,
     [held.integrationId, held.endpoint],
   );
   const [facts] = rows;
-  if (!facts?.isReadable) {
-    throw new AppError("conflict", "The integration is not active, not set up or its data has expired in Kombo.");
-  }
+  if (!facts?.isSweepable) throw new AppError("conflict", whyNotSweepable);
   if (facts.isPaused) throw new AppError("conflict", "The integration is paused. Resume it first.");
   if (!facts.isEnabled) throw new AppError("conflict", `${held.endpoint} is disabled. Enable it first.`);
   if (facts.hasNewer) {

@@ -30,7 +30,7 @@ export async function runSlice(deps: SyncDeps, claim: Claim): Promise<SliceOutco
     if (claim.run.mode === "ids") return await refetch(deps, claim, deadline);
     const read = claim.run.readComplete ? { kind: "read" as const } : await readPages(deps, claim, deadline);
     const swept = read.kind === "read" ? await sweep(deps, claim, deadline) : null;
-    if (swept?.kind === "swept" || swept?.kind === "held") {
+    if (swept && swept.kind !== "yielded") {
       await completeRun(deps, claim, swept);
       return { kind: "completed" };
     }

@@ -5,6 +5,7 @@ import { type FailedAttempt, KomboError, type KomboErrorKind } from "@/lib/kombo
 
 import type { Claim } from "./claim-work";
 import type { SyncDeps } from "./deps";
+import { holdAgain } from "./hold-again";
 import { blockKeyAfter, rateLimitWaitMs } from "./kombo-key";
 import { fence, LeaseLostError, release } from "./lease";
 import {
@@ -114,7 +115,7 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, claim.now());
   },
   async fails({ tx, claim, code, message }) {
-    if (claim.run.isReviewed) return holdAgain({ tx, claim, code, message });
+    if (claim.run.isReviewed) return holdAgain(tx, claim, { code, message });
     await endRun({ tx, claim, state: "failed", code, message });
     if (claim.run.mode === "ids") await noteUnasked(tx, claim);
     // Neither a pass of nothing nor a question about single records says how the endpoint does.
@@ -130,7 +131,7 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, addMilliseconds(claim.now(), waitMs));
   },
   async unavailable({ tx, claim, code, message }) {
-    if (claim.run.isReviewed) return holdAgain({ tx, claim, code, message });
+    if (claim.run.isReviewed) return holdAgain(tx, claim, { code, message });
     await endRun({ tx, claim, state: "cancelled", code, message });
     if (claim.run.dryRun) return release(tx, claim, claim.now());
     // Wanted in full as soon as it is offered: what changed meanwhile is unknown.
@@ -142,17 +143,6 @@ const settlers: Readonly<Record<Settlement["kind"], (settling: Settling) => Prom
     await release(tx, claim, addMilliseconds(claim.now(), unavailableWaitMs));
   },
 };
-
-/** Kombo did not answer for the candidates of a reviewed run: they wait for a person as before. */
-async function holdAgain({ tx, claim, code, message }: Omit<Settling, "settlement">): Promise<void> {
-  await tx.query(
-    `UPDATE sync_runs SET state = 'needs_review', finished_at = $2, waiting_until = NULL, error_code = $3,
-       error_message = $4, failures = 0, sweep_held = true, review_decision = NULL, reviewed_by = NULL, reviewed_at = NULL
-     WHERE id = $1 AND state = 'running'`,
-    [claim.run.id, claim.now(), code, message],
-  );
-  await release(tx, claim, claim.now());
-}
 
 async function postponeFull(tx: Settling["tx"], claim: Claim, waitMs: number): Promise<void> {
   await tx.query(

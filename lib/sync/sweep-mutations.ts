@@ -3,6 +3,7 @@ import { withTransaction } from "@/lib/db/transaction";
 
 import type { Claim } from "./claim-work";
 import { fence, type Fenced, LeaseLostError } from "./lease";
+import { sweepableIntegration } from "./readable";
 
 /** A candidate that is still live and that nothing has brought since the pass began; `c` is it, `r` its record. */
 export const stillCandidate = `r.deleted_at IS NULL
@@ -20,8 +21,7 @@ export async function planCandidates(tx: Sql, claim: Claim): Promise<void> {
      LEFT JOIN (SELECT DISTINCT unnest(ids) AS kombo_id FROM run_seen_ids WHERE run_id = $1) seen USING (kombo_id)
      WHERE r.integration_id = $2 AND r.model = $3 AND r.deleted_at IS NULL AND seen.kombo_id IS NULL
        AND r.fetched_at < (SELECT fetch_started_at FROM sync_runs WHERE id = $1)
-       AND EXISTS (SELECT 1 FROM integrations WHERE id = $2 AND deleted_at IS NULL AND state = 'ACTIVE'
-                   AND coalesce(setup_status, 'COMPLETED') = 'COMPLETED' AND data_expired_at IS NULL)`,
+       AND EXISTS (SELECT 1 FROM integrations i WHERE i.id = $2 AND ${sweepableIntegration})`,
     [run.id, integrationId, endpoint.model],
   );
   // A dry run says what would be tombstoned, at most: it asks Kombo for none of them.
@@ -68,36 +68,61 @@ export async function listCandidates(pool: Pool, input: { runId: string; limit: 
   return rows.map(({ komboId }) => komboId);
 }
 
-/** Tombstones what Kombo does not return, logs it, and crosses the batch off: one transaction. */
+export type Tombstoned = Fenced & { readonly isSweepable: boolean };
+
+/**
+ * Tombstones what Kombo does not return, logs it, and crosses the batch off: one transaction. Where the integration has
+ * ceased to be one that is swept since the candidates were chosen, nothing is tombstoned, and all that are left are dropped:
+ * the next full fetch judges anew. Those a person has decided on stay, to be decided on again.
+ */
 export async function tombstoneCandidates(
   pool: Pool,
   claim: Claim,
   batch: { asked: readonly string[]; absent: readonly string[]; requests: number },
-): Promise<Fenced> {
+): Promise<Tombstoned> {
   return withTransaction(pool, async (tx) => {
     await fence(tx, claim);
-    const { rows } = await tx.query<{ swept: number }>(
-      `WITH gone AS (
-         UPDATE records SET deleted_at = $5, deleted_reason = 'absent'
-         WHERE integration_id = $2 AND model = $3 AND kombo_id = ANY($4) AND deleted_at IS NULL
-         RETURNING kombo_id),
-       logged AS (
-         INSERT INTO record_changes (integration_id, model, run_id, at, kombo_id, kind)
-         SELECT $2, $3, $1, $5, kombo_id, 'deleted' FROM gone RETURNING 1)
-       SELECT count(*)::int AS swept FROM logged`,
-      [claim.run.id, claim.integrationId, claim.endpoint.model, batch.absent, claim.now()],
-    );
-    const swept = rows[0]?.swept ?? 0;
+    const isSweepable = await readSweepable(tx, claim);
+    const swept = isSweepable ? await tombstone(tx, claim, batch.absent) : 0;
     const fenced = await fence(tx, claim, { live: -swept, deleted: swept });
-    await tx.query("DELETE FROM sweep_candidates WHERE run_id = $1 AND kombo_id = ANY($2)", [
-      claim.run.id,
-      batch.asked,
-    ]);
+    if (isSweepable) await crossOff(tx, claim, batch.asked);
+    else if (!claim.run.isReviewed) await crossOff(tx, claim, null);
     const { rowCount } = await tx.query(
       "UPDATE sync_runs SET swept = swept + $2, requests = requests + $3 WHERE id = $1 AND state = 'running'",
       [claim.run.id, swept, batch.requests],
     );
     if (rowCount !== 1) throw new LeaseLostError(`Run ${claim.run.id} was ended during its sweep`);
-    return fenced;
+    return { ...fenced, isSweepable };
   });
+}
+
+/** A statement after the fence, so that it sees what whoever held the endpoint's row before has stored. */
+async function readSweepable(tx: Sql, { integrationId }: Claim): Promise<boolean> {
+  const { rowCount } = await tx.query(`SELECT 1 FROM integrations i WHERE i.id = $1 AND ${sweepableIntegration}`, [
+    integrationId,
+  ]);
+  return rowCount === 1;
+}
+
+async function tombstone(tx: Sql, claim: Claim, komboIds: readonly string[]): Promise<number> {
+  const { rows } = await tx.query<{ swept: number }>(
+    `WITH gone AS (
+       UPDATE records SET deleted_at = $5, deleted_reason = 'absent'
+       WHERE integration_id = $2 AND model = $3 AND kombo_id = ANY($4) AND deleted_at IS NULL
+       RETURNING kombo_id),
+     logged AS (
+       INSERT INTO record_changes (integration_id, model, run_id, at, kombo_id, kind)
+       SELECT $2, $3, $1, $5, kombo_id, 'deleted' FROM gone RETURNING 1)
+     SELECT count(*)::int AS swept FROM logged`,
+    [claim.run.id, claim.integrationId, claim.endpoint.model, komboIds, claim.now()],
+  );
+  return rows[0]?.swept ?? 0;
+}
+
+/** Null: all of the run. */
+async function crossOff(tx: Sql, claim: Claim, komboIds: readonly string[] | null): Promise<void> {
+  await tx.query("DELETE FROM sweep_candidates WHERE run_id = $1 AND ($2::text[] IS NULL OR kombo_id = ANY($2))", [
+    claim.run.id,
+    komboIds,
+  ]);
 }

@@ -12,6 +12,8 @@ import { planAnswer, writeAnswer } from "./write-answer";
 export type SweepOutcome =
   | { readonly kind: "swept" }
   | { readonly kind: "held"; readonly candidates: number; readonly live: number }
+  /** A person let it go on, but the integration may not be swept any more: what is left waits for a person again. */
+  | { readonly kind: "held_again" }
   /** Time is up, or the integration was paused; the candidates that are left are asked for in the next slice. */
   | { readonly kind: "yielded" };
 
@@ -44,10 +46,9 @@ export async function sweep(deps: SyncDeps, claim: Claim, deadline: Date): Promi
       await writeAnswer(deps, claim, await planAnswer(deps, claim, { number: number++, ...page }));
     }
     const absent = asked.ids.filter((id) => !asked.present.has(id));
-    ({ isPaused } = await tombstoneCandidates(deps.pool, claim, {
-      asked: asked.ids,
-      absent,
-      requests: asked.requests,
-    }));
+    const batch = { asked: asked.ids, absent, requests: asked.requests };
+    const tombstoned = await tombstoneCandidates(deps.pool, claim, batch);
+    if (!tombstoned.isSweepable && claim.run.isReviewed) return { kind: "held_again" };
+    ({ isPaused } = tombstoned);
   }
 }

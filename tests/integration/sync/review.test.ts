@@ -177,6 +177,27 @@ describe("the review of a held sweep (I9)", () => {
     expect(await newestRun("id")).not.toBe(heldRun);
   });
 
+  test("I9: where the integration has expired since it was applied nothing is tombstoned, and a person decides again", async () => {
+    await apply();
+    const applying = await claimNext(mirror);
+    await mirror.pool.query("UPDATE integrations SET data_expired_at = now(), details_due_at = NULL");
+    expect(await runSlice(mirror.deps, applying)).toEqual({ kind: "completed" });
+    expect(await tombstones()).toBe(0);
+    expect(await detail()).toMatchObject({
+      state: "needs_review",
+      swept: 0,
+      errorMessage: expect.stringMatching(/its data has expired in Kombo/),
+      review: null,
+    });
+    expect((await review()).candidates).toBe(leaving);
+    expect(await state("lease_owner")).toBeNull();
+    await expect(apply()).rejects.toMatchObject({ code: "conflict" });
+    await mirror.pool.query("UPDATE integrations SET data_expired_at = NULL");
+    await apply();
+    await mirror.drain();
+    expect(await tombstones()).toBe(leaving);
+  });
+
   test.each([
     ["is not active", "UPDATE integrations SET state = 'INVALID'"],
     ["is not set up", "UPDATE integrations SET setup_status = 'INCOMPLETE'"],

@@ -22,6 +22,15 @@ const newestRun = <Value>(expression: string) =>
 const state = <Value>(expression: string) =>
   readValue<Value>(mirror.pool, `SELECT ${expression} FROM endpoint_states WHERE endpoint = $1`, [endpoint]);
 
+/** Of 300 employees. */
+const pagesOfPass = 2;
+
+async function expectNothingSwept(): Promise<void> {
+  expect(await newestRun("state || ' ' || swept")).toBe("succeeded 0");
+  expect(await tombstones()).toBe(0);
+  expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sweep_candidates")).toBe(0);
+}
+
 const cancel = (runId: string) => cancelRunByPerson(commandDepsOf(mirror), { actor: operator, runId });
 
 /** Kombo still answers: the event came before all of it knows. */
@@ -97,17 +106,42 @@ describe("the sweep (I9)", () => {
     expect(await tombstones()).toBe(0);
   });
 
-  test.each([
+  describe.each([
     ["is not active", "UPDATE integrations SET state = 'INVALID'"],
     ["is not set up", "UPDATE integrations SET setup_status = 'INCOMPLETE'"],
     ["has expired data", "UPDATE integrations SET data_expired_at = now()"],
-  ])("I9: nothing is swept while the integration %s", async (_, sql) => {
+  ])("while the integration %s", (_, sql) => {
+    beforeEach(async () => {
+      await leaveForgotten(mirror, 3);
+      await wantFull(mirror, [endpoint]);
+    });
+
+    test("I9: nothing is swept", async () => {
+      const claim = await claimNext(mirror);
+      await mirror.pool.query(sql);
+      expect(await runSlice(mirror.deps, claim)).toEqual({ kind: "completed" });
+      expect(await tombstones()).toBe(0);
+    });
+
+    test("I9: nothing is tombstoned either when that begins while the sweep asks; the run is complete without", async () => {
+      const claim = await claimNext(mirror);
+      const deps = aroundPages(mirror, { after: async (asked) => asked === pagesOfPass + 1 && mirror.pool.query(sql) });
+      expect(await runSlice(deps, claim)).toEqual({ kind: "completed" });
+      await expectNothingSwept();
+    });
+  });
+
+  test("I9: a sweep that goes on in a later slice tombstones nothing where the integration's data has expired meanwhile", async () => {
     await leaveForgotten(mirror, 3);
+    mirror.kombo.setFaults([{ kind: "html", status: 502, endpoint, after: pagesOfPass, times: 3 }]);
     await wantFull(mirror, [endpoint]);
-    const claim = await claimNext(mirror);
-    await mirror.pool.query(sql);
-    expect(await runSlice(mirror.deps, claim)).toEqual({ kind: "completed" });
-    expect(await tombstones()).toBe(0);
+    expect(await runSlice(mirror.deps, await claimNext(mirror))).toMatchObject({ kind: "failed", isFinal: false });
+    expect(await readValue(mirror.pool, "SELECT count(*)::int FROM sweep_candidates")).toBe(3);
+    await mirror.pool.query("UPDATE integrations SET data_expired_at = now(), details_due_at = NULL");
+    mirror.clock.advance(30 * minute);
+    await mirror.drain();
+    await expectNothingSwept();
+    expect(await state("full_wanted_at")).toBeNull();
   });
 
   test.each([
@@ -117,7 +151,6 @@ describe("the sweep (I9)", () => {
     await leaveForgotten(mirror, 3);
     await wantFull(mirror, [endpoint]);
     const claim = await claimNext(mirror);
-    const pagesOfPass = 2;
     const deps = aroundPages(mirror, { after: async (asked) => asked === pagesOfPass + 1 && end(claim.run.id) });
     expect(await runSlice(deps, claim)).toEqual({ kind: "lost" });
     expect(await newestRun("state || ' ' || error_code || ' ' || swept")).toBe(`cancelled ${code} 0`);
