@@ -1,5 +1,5 @@
 import type { Sql } from "@/lib/db/pool";
-import { listEndpoints } from "@/lib/kombo/endpoints";
+import { endpoints, listEndpoints } from "@/lib/kombo/endpoints";
 import type { KomboEventIntegration } from "@/lib/kombo/events";
 
 export type RegisteredIntegration = {
@@ -87,7 +87,7 @@ export async function wantEverything(
   tx: Sql,
   input: { integrationId: string; category: string; webhookEventId: string | null; at: Date },
 ): Promise<void> {
-  const endpoints = listEndpoints(input.category);
+  const offered = listEndpoints(input.category);
   await tx.query(
     `WITH wanted AS (
        INSERT INTO endpoint_states (integration_id, endpoint, model, wanted_seq, dirty_since, full_wanted_at, due_at)
@@ -101,9 +101,35 @@ export async function wantEverything(
      SELECT $1, endpoint, wanted_seq, 'initial', $4, $5 FROM wanted`,
     [
       input.integrationId,
+      offered.map(({ path }) => path),
+      offered.map(({ model }) => model),
+      input.webhookEventId,
+      input.at,
+    ],
+  );
+}
+
+/**
+ * Endpoints that a version later than the registration brought, as if they had been there then. Known ones are neither
+ * touched nor locked, so that it costs a look into their key. A deleted integration has all it will have until it comes back.
+ */
+export async function wantMissing(sql: Sql, input: { integrationIds: readonly string[]; at: Date }): Promise<void> {
+  await sql.query(
+    `WITH wanted AS (
+       INSERT INTO endpoint_states (integration_id, endpoint, model, wanted_seq, dirty_since, full_wanted_at, due_at)
+       SELECT i.id, e.endpoint, e.model, 1, $5, $5, $5
+       FROM integrations i JOIN unnest($2::text[], $3::text[], $4::text[]) AS e(category, endpoint, model) USING (category)
+       WHERE i.id = ANY($1) AND i.deleted_at IS NULL
+       ORDER BY i.id, e.endpoint
+       ON CONFLICT (integration_id, endpoint) DO NOTHING
+       RETURNING integration_id, endpoint, wanted_seq)
+     INSERT INTO endpoint_marks (integration_id, endpoint, seq, trigger, marked_at)
+     SELECT integration_id, endpoint, wanted_seq, 'initial', $5 FROM wanted`,
+    [
+      input.integrationIds,
+      endpoints.map(({ category }) => category),
       endpoints.map(({ path }) => path),
       endpoints.map(({ model }) => model),
-      input.webhookEventId,
       input.at,
     ],
   );

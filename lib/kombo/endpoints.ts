@@ -1,6 +1,6 @@
 /**
  * The list endpoints of Kombo that are mirrored, as data. An endpoint is the unit of fetching, watermark and lease;
- * adding one is adding a row.
+ * adding one is adding a row: integrations registered before get it when their details are next due, within hours.
  *
  * - `model`: the model its records are stored under (Kombo ids are unique per model only).
  * - `models.documented`: the tables of Kombo's guides "Fetching Data" for HRIS, ATS and LMS, exactly.

@@ -2,7 +2,7 @@ import { addMilliseconds, type Now } from "@/lib/clock";
 import type { Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 import { errorMessage } from "@/lib/errors";
-import { wantEverything } from "@/lib/integrations/register";
+import { wantEverything, wantMissing } from "@/lib/integrations/register";
 import { KomboError } from "@/lib/kombo/errors";
 import type { IntegrationDetails, ReadModel } from "@/lib/kombo/wire";
 
@@ -19,7 +19,8 @@ const notFoundWaitMs = 24 * 3_600_000;
 
 /**
  * Asks Kombo for the name, state and offered models of integrations whose details are due. Taking one postpones it, so
- * two processes do not ask twice; a failure is tried again in ten minutes and holds nothing else up.
+ * two processes do not ask twice; a failure is tried again in ten minutes and holds nothing else up. What the catalog has
+ * that one of them lacks is wanted of it.
  */
 export async function refreshDueDetails(deps: SyncDeps, now: Now): Promise<void> {
   const takenUntil = addMilliseconds(now(), retryEveryMs);
@@ -30,6 +31,9 @@ export async function refreshDueDetails(deps: SyncDeps, now: Now): Promise<void>
      RETURNING id, kombo_integration_id AS "komboIntegrationId"`,
     [now(), takenUntil],
   );
+  // Here, since each integration comes by every few hours, whatever Kombo answers: to look through all of them at each tick
+  // would cost more, and would want what a new version brought of all of them at once.
+  if (rows.length > 0) await wantMissing(deps.pool, { integrationIds: rows.map(({ id }) => id), at: now() });
   for (const row of rows) {
     try {
       const details = await deps.kombo.getIntegration(row.komboIntegrationId, now);

@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { noteAnswer } from "@/lib/sync/kombo-key";
+import { tick } from "@/lib/sync/tick";
 import { wantDelta } from "@/tests/support/commands";
 import { startConnectedMirror } from "@/tests/support/connected-mirror";
 import { expectEndpointEqual } from "@/tests/support/expect-truth";
@@ -97,4 +98,53 @@ test("an answer is noted at most once in five seconds: the answers after it lock
   mirror.clock.advance(2);
   await note(3);
   expect(await readValue(mirror.pool, "SELECT latency_ms FROM kombo_keys")).toBe(3);
+});
+
+const tellNothing = () => Promise.reject(new Error("Kombo tells no details"));
+
+/** Six hours after they were told last the details are due, but Kombo tells none; nor is anything caught up with. */
+async function lookAgain(): Promise<void> {
+  mirror.clock.advance(6 * hour);
+  const kombo = { ...mirror.deps.kombo, getIntegration: tellNothing };
+  await tick({ ...mirror.deps, catchUpHours: 0, kombo }, { budgetMs: 60_000, concurrency: 2 });
+}
+
+describe("an endpoint that a later version brings, to integrations registered before", () => {
+  const later = "/hris/locations";
+  const others = () =>
+    readValue<string>(
+      mirror.pool,
+      `SELECT string_agg(endpoint || ' ' || wanted_seq || ' ' || done_seq, ', ' ORDER BY endpoint)
+       FROM endpoint_states WHERE endpoint <> '${later}'`,
+    );
+  const known = () =>
+    readValue<number>(mirror.pool, `SELECT count(*)::int FROM endpoint_states WHERE endpoint = '${later}'`);
+
+  beforeEach(async () => {
+    mirror = await startConnectedMirror();
+    for (const table of ["endpoint_states", "records"]) {
+      await mirror.pool.query(`DELETE FROM ${table} WHERE endpoint = $1`, [later]);
+    }
+  });
+
+  test("is wanted and fetched in full, the others not", async () => {
+    const before = await others();
+    await lookAgain();
+    await expectEndpointEqual(mirror, integrationOf(mirror).id, later);
+    const newest = `SELECT mode || ' ' || trigger || ' ' || state FROM sync_runs ORDER BY created_at DESC LIMIT 1`;
+    expect(await readValue(mirror.pool, newest)).toBe("full initial succeeded");
+    const isServed = `SELECT enabled AND wanted_seq = 1 AND done_seq = 1 AND full_wanted_at IS NULL
+                      FROM endpoint_states WHERE endpoint = '${later}'`;
+    expect(await readValue(mirror.pool, isServed)).toBe(true);
+    expect(await others()).toBe(before);
+  });
+
+  test.each([
+    ["is deleted", "UPDATE integrations SET deleted_at = now()"],
+    ["has no known category yet", "UPDATE integrations SET category = 'UNKNOWN'"],
+  ])("is not wanted where the integration %s", async (_, sql) => {
+    await mirror.pool.query(sql);
+    await lookAgain();
+    expect(await known()).toBe(0);
+  });
 });
