@@ -1,7 +1,10 @@
 /** Rings whoever waits: something became due in this process. A ring while nobody waits is heard by the next to wait. */
 export type Bell = {
   ring(): void;
-  /** Wakes those who wait now, at once, and is forgotten. */
+  /**
+   * Wakes those who wait now, at once, and is forgotten. A ring that one of them has heard is not: whoever is nudged may
+   * leave without looking.
+   */
   nudge(): void;
   /** Resolves at the next ring, or after `ms`. */
   wait(ms: number): Promise<void>;
@@ -13,7 +16,7 @@ export type Bell = {
  */
 const restMs = 50;
 
-type Waiting = { readonly hear: () => void; readonly wake: () => void };
+type Waiting = { readonly hear: () => void; readonly nudge: () => void };
 
 export function createBell(): Bell {
   const waiting = new Set<Waiting>();
@@ -24,7 +27,7 @@ export function createBell(): Bell {
       for (const { hear } of waiting) hear();
     },
     nudge() {
-      for (const { wake } of waiting) wake();
+      for (const { nudge } of waiting) nudge();
     },
     wait(ms) {
       return new Promise((resolve) => {
@@ -42,7 +45,11 @@ export function createBell(): Bell {
           clearTimeout(timer);
           timer = setTimeout(wake, Math.max(0, restedAt - performance.now()));
         };
-        const one = { hear, wake };
+        const nudge = () => {
+          hasRung ||= isHeard;
+          wake();
+        };
+        const one = { hear, nudge };
         let timer = setTimeout(wake, ms);
         waiting.add(one);
         if (hasRung) hear();

@@ -67,6 +67,17 @@ test("a nudge wakes at once, also who has heard a ring and rests", async () => {
   expect(ended()).toBe(10);
 });
 
+test("a ring that was heard by whoever was nudged before the rest was over is heard by the next to wait", async () => {
+  const bell = createBell();
+  const nudged = bell.wait(60_000);
+  bell.ring();
+  bell.nudge();
+  await nudged;
+  const heard = timeOf(bell.wait(60_000));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(heard()).toBe(50);
+});
+
 test("the first ring says when: those after it, faster than any timer, do not put it off", async () => {
   const bell = createBell();
   const ended = timeOf(bell.wait(1_000));
