@@ -5,11 +5,14 @@ export type Visitor = {
   /** Null when nobody can tell: then only the e-mail is counted. */
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** As the browser sent them: each proves itself by its signature, or not at all. */
+  readonly cookies: string | null;
 };
 
 /** The one header the auth library reads an address from; set by us, whatever the client has sent. */
 export const addressHeader = "x-kombo-mirror-client";
 
+/** Without the cookies: who signs in brings a password and nothing else. */
 export function visitorHeaders({ ip, userAgent }: Visitor): Headers {
   return new Headers({
     ...(ip === null ? {} : { [addressHeader]: ip }),

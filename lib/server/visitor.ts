@@ -13,6 +13,7 @@ export function visitorOf(headers: Headers): Visitor {
   return {
     ip: readAddress(headers, { isVercel, header: clientAddressHeader, socket: socketAddress() }),
     userAgent: headers.get("user-agent"),
+    cookies: headers.get("cookie"),
   };
 }
 

@@ -127,6 +127,14 @@ test("wrong passwords lock the e-mail whatever addresses they pretend to come fr
   expect((await answer).status()).toBe(429);
   expect(Number((await answer).headers()["retry-after"])).toBeGreaterThan(800);
   await expect(stranger.getByText("Too many wrong attempts. Try again in 15 min")).toBeVisible();
+  await test.step("the browser in which the person joined lets them in all the same", async () => {
+    await theirs.context().clearCookies({ name: /session_token/ });
+    await theirs.goto("/sign-in");
+    await theirs.getByLabel("E-mail").fill(person.email);
+    await theirs.getByLabel("Password", { exact: true }).fill(password);
+    await theirs.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(theirs.getByRole("heading", { level: 2, name: "Freshness" })).toBeVisible();
+  });
 
   const row = page.getByRole("row").filter({ hasText: person.email });
   await expect(row).toContainText("Locked");

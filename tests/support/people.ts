@@ -18,7 +18,13 @@ export const goodPassword = "plum orbit kettle seven";
 export const visitor: Visitor = {
   ip: "192.0.2.7",
   userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0.0.0 Safari/537.36",
+  cookies: null,
 };
+
+/** The browser that has kept what an answer gave it, asking from wherever `from` says. */
+export function browserWith(answer: { readonly cookies?: readonly string[] }, from: Visitor = visitor): Visitor {
+  return { ...from, cookies: (answer.cookies ?? []).map((line) => line.split(";")[0]).join("; ") };
+}
 
 /** The people of a mirror without the rest of it: real PostgreSQL, the real auth library, a clock that stands still. */
 export type People = {

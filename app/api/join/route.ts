@@ -1,6 +1,6 @@
 import { acceptLink } from "@/lib/auth/people/accept-link";
 import { joinRequestSchema } from "@/lib/auth/schema/account";
-import { answerSignedIn } from "@/lib/server/answer-signed-in";
+import { answerWithCookies } from "@/lib/server/answer-with-cookies";
 import { peopleDeps } from "@/lib/server/composition";
 import { door } from "@/lib/server/doors";
 import { visitorOf } from "@/lib/server/visitor";
@@ -10,6 +10,6 @@ export const POST = door("POST /api/join", {
   body: joinRequestSchema,
   async handle({ request, body }) {
     const { cookies } = await acceptLink(peopleDeps(), { ...body, visitor: visitorOf(request.headers) });
-    return answerSignedIn(cookies);
+    return answerWithCookies({ signedIn: true }, cookies);
   },
 });

@@ -41,7 +41,7 @@ export const personCommands = {
     title: ({ name }) => `Unlock ${name}?`,
     description: "Somebody gave a wrong password too often.",
     consequences: () => [
-      { label: "Sign-in", text: "possible again at once" },
+      { label: "Sign-in", text: "possible again at once, from any browser" },
       { label: "Addresses", text: "one that guessed stays locked" },
     ],
     button: "Unlock",

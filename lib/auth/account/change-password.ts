@@ -4,6 +4,7 @@ import type { PeopleDeps } from "@/lib/auth/people/change-person";
 import { findPerson, type Person } from "@/lib/auth/people/data";
 import { endSessions, setPassword } from "@/lib/auth/people/mutations";
 import { admitAttempt, settleAttempt } from "@/lib/auth/sign-in/admit-attempt";
+import { findKnownBrowser, knownBrowserCookie } from "@/lib/auth/sign-in/known-browser";
 import { lockedOut } from "@/lib/auth/sign-in/locked-out";
 import type { Visitor } from "@/lib/auth/visitor";
 import { AppError } from "@/lib/errors";
@@ -20,8 +21,13 @@ type Wish = {
   readonly visitor: Visitor;
 };
 
-/** Needs the present password, counted as a sign-in is: a stolen session must not guess it. Other sessions end. */
-export async function changePassword(deps: PasswordDeps, wish: Wish): Promise<{ readonly endedSessions: number }> {
+type Changed = { readonly endedSessions: number; readonly cookies: readonly string[] };
+
+/**
+ * Needs the present password, counted as a sign-in is: a stolen session must not guess it. Other sessions end, other
+ * browsers are known ones no more, and this one is with the new password.
+ */
+export async function changePassword(deps: PasswordDeps, wish: Wish): Promise<Changed> {
   const { personId } = wish;
   const person = await findPerson(deps.pool, personId);
   const presentHash = await findPasswordHash(deps.pool, personId);
@@ -35,7 +41,8 @@ export async function changePassword(deps: PasswordDeps, wish: Wish): Promise<{ 
   return changeAccount(deps, { personId, action: "person.change_password" }, async ({ tx, at }) => {
     await setPassword(tx, { personId, hash, at });
     const endedSessions = await endSessions(tx, { personId, except: wish.sessionId, at });
-    return { answer: { endedSessions }, after: { endedSessions } };
+    const cookies = [await knownBrowserCookie(deps.auth, { personId, passwordHash: hash }, at)];
+    return { answer: { endedSessions, cookies }, after: { endedSessions } };
   });
 }
 
@@ -43,8 +50,11 @@ type Proof = Wish & { readonly person: Person; readonly presentHash: string };
 
 async function assertPresentPassword(deps: PasswordDeps, { person, visitor, ...proof }: Proof): Promise<void> {
   const now = await deps.clock.start();
-  const admission = await admitAttempt(deps.pool, { email: person.email, visitor, at: now() });
-  if (admission.kind === "refused") throw lockedOut((admission.until.getTime() - now().getTime()) / 1_000);
+  const owner = { personId: person.id, passwordHash: proof.presentHash };
+  const browser = await findKnownBrowser(deps.auth, { owner, cookies: visitor.cookies, at: now() });
+  const admission = await admitAttempt(deps.pool, { email: person.email, browser, visitor, at: now() });
+  if (admission.kind === "refused")
+    throw lockedOut(admission.by, (admission.until.getTime() - now().getTime()) / 1_000);
   const { password: passwords } = await deps.auth.$context;
   const isRight = await passwords.verify({ hash: proof.presentHash, password: proof.currentPassword });
   const attempt = { at: now(), email: person.email, userId: person.id, method: "password", visitor } as const;

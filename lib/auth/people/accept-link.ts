@@ -1,7 +1,8 @@
 import { insertAuditEvent } from "@/lib/auth/audit";
 import type { Auth } from "@/lib/auth/auth";
 import { findPasswordProblem } from "@/lib/auth/password-rules";
-import { clearEmail, insertAttempt } from "@/lib/auth/sign-in/mutations";
+import { knownBrowserCookie } from "@/lib/auth/sign-in/known-browser";
+import { clearPerson, insertAttempt } from "@/lib/auth/sign-in/mutations";
 import { openSession } from "@/lib/auth/sign-in/open-session";
 import type { Visitor } from "@/lib/auth/visitor";
 import { withTransaction } from "@/lib/db/transaction";
@@ -45,10 +46,12 @@ export async function acceptLink(
     });
     const attempt = { email: person.email, userId: person.id, method: "link", outcome: "ok", visitor, at } as const;
     await insertAttempt(tx, attempt);
-    await clearEmail(tx, person.email);
+    await clearPerson(tx, person);
   });
   const opened = await openSession(deps.auth, { email: link.email, password, visitor });
-  return { cookies: opened.kind === "ok" ? opened.cookies : [] };
+  if (opened.kind !== "ok") return { cookies: [] };
+  const owner = { personId: link.personId, passwordHash: hash };
+  return { cookies: [...opened.cookies, await knownBrowserCookie(deps.auth, owner, now())] };
 }
 
 const actions = { invite: "person.joined", reset: "person.set_password" } as const satisfies Record<

@@ -72,12 +72,14 @@ type ListedPerson = Person & {
 /** Everybody: a company's operations staff is a short list. */
 export async function listPeople(pool: Pool, at: Date): Promise<readonly PersonRow[]> {
   const { rows } = await pool.query<ListedPerson>(
-    `SELECT ${columns}, u.last_sign_in_at AS "lastSignInAt", k.locked_until AS "lockedUntil",
+    `SELECT ${columns}, u.last_sign_in_at AS "lastSignInAt", greatest(k.locked_until, b.locked_until) AS "lockedUntil",
             l.kind AS "linkKind", l.expires_at AS "linkExpiresAt",
             (SELECT count(*)::int FROM sessions s WHERE s.user_id = u.id AND s.expires_at > $1) AS sessions
      FROM users u
      LEFT JOIN person_links l ON l.user_id = u.id
      LEFT JOIN sign_in_locks k ON k.key = 'email:' || u.email AND k.locked_until > $1
+     LEFT JOIN (SELECT split_part(key, ':', 2) AS user_id, max(locked_until) AS locked_until FROM sign_in_locks
+                WHERE starts_with(key, 'browser:') AND locked_until > $1 GROUP BY 1) b ON b.user_id = u.id
      ORDER BY lower(u.name), u.id LIMIT 2000`,
     [at],
   );

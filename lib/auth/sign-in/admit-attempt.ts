@@ -3,31 +3,51 @@ import { networkOf } from "@/lib/auth/visitor";
 import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 
-import { type Attempt, emailKey, forgetOld, insertAttempt, lockCounters, saveCounter } from "./mutations";
+import type { KnownBrowser } from "./known-browser";
+import { type Attempt, browserKey, emailKey, forgetOld, insertAttempt, lockCounters, saveCounter } from "./mutations";
 import { type Counted, type Counter, emptyCounter, release, reserve, settleWrong } from "./throttle";
 
 type CountedKey = { readonly key: string; readonly counted: Counted };
 
 export type Admission =
   | { readonly kind: "admitted"; readonly reservedAt: Date; readonly keys: readonly CountedKey[] }
-  | { readonly kind: "refused"; readonly until: Date };
+  | Refusal;
+
+type Refusal = { readonly kind: "refused"; readonly until: Date; readonly by: Counted };
+
+type Applicant = {
+  readonly email: string;
+  /** A known browser of whoever has the e-mail: counted alone, so that nobody who guesses elsewhere locks it. */
+  readonly browser: KnownBrowser | null;
+  readonly visitor: Visitor;
+};
 
 /** One row a key, locked while it is read and written: attempts at the same instant stand in line here. */
 export async function admitAttempt(
   pool: Pool,
-  input: { readonly email: string; readonly visitor: Visitor; readonly at: Date },
+  { at, ...applicant }: Applicant & { readonly at: Date },
 ): Promise<Admission> {
-  const { at } = input;
-  const keys = keysOf(input);
+  const keys = keysOf(applicant);
   return withTransaction(pool, async (tx) => {
     const counters = await lockCounters(tx, { keys: keys.map(({ key }) => key), at });
-    const reservations = keys.map(({ key, counted }) => ({ key, ...reserve(counterOf(counters, key), counted, at) }));
-    const refused = reservations.flatMap((one) => (one.kind === "refused" ? [one.until.getTime()] : []));
-    if (refused.length > 0) return { kind: "refused", until: new Date(Math.max(...refused)) };
+    const reservations = keys.map(({ key, counted }) => ({
+      key,
+      counted,
+      ...reserve(counterOf(counters, key), counted, at),
+    }));
+    const refused = reservations.filter((one) => one.kind === "refused");
+    if (refused.length > 0) return refusalOf(refused);
     for (const one of reservations)
       if (one.kind === "admitted") await saveCounter(tx, { ...one.counter, key: one.key });
     return { kind: "admitted", reservedAt: at, keys };
   });
+}
+
+/** The one that lasts longest: the others are over when it is. */
+function refusalOf(refused: readonly { readonly until: Date; readonly counted: Counted }[]): Refusal {
+  const [last] = refused.toSorted((left, right) => right.until.getTime() - left.until.getTime());
+  if (!last) throw new Error("Nothing has refused");
+  return { kind: "refused", until: last.until, by: last.counted };
 }
 
 type Settlement = {
@@ -37,7 +57,10 @@ type Settlement = {
   readonly isOnlyCounted?: boolean;
 };
 
-/** Keeps the attempt and counts it for what it was. The right password forgets what was wrong before for its e-mail. */
+/**
+ * Keeps the attempt and counts it for what it was. The right password forgets what was wrong before where it was counted:
+ * what strangers guessed stays guessed when it comes from a known browser.
+ */
 export async function settleAttempt(
   pool: Pool,
   { attempt, admission, isOnlyCounted = false }: Settlement,
@@ -58,13 +81,15 @@ type Settled = { readonly attempt: Attempt; readonly counted: Counted; readonly 
 function settled(counter: Counter, { attempt, counted, reservedAt }: Settled): Counter {
   if (attempt.outcome === "wrong_password" || attempt.outcome === "unknown")
     return settleWrong(counter, counted, attempt.at);
-  if (attempt.outcome === "ok" && counted === "email") return emptyCounter;
+  if (attempt.outcome === "ok" && counted !== "address") return emptyCounter;
   return release(counter, reservedAt);
 }
 
-function keysOf({ email, visitor }: { readonly email: string; readonly visitor: Visitor }): readonly CountedKey[] {
-  const byEmail = { key: emailKey(email), counted: "email" } as const;
-  return visitor.ip === null ? [byEmail] : [byEmail, { key: `address:${networkOf(visitor.ip)}`, counted: "address" }];
+function keysOf({ email, browser, visitor }: Applicant): readonly CountedKey[] {
+  const own: CountedKey = browser
+    ? { key: browserKey(browser), counted: "browser" }
+    : { key: emailKey(email), counted: "email" };
+  return visitor.ip === null ? [own] : [own, { key: `address:${networkOf(visitor.ip)}`, counted: "address" }];
 }
 
 function counterOf(counters: ReadonlyMap<string, Counter>, key: string): Counter {

@@ -1,14 +1,26 @@
 import { AppError } from "@/lib/errors";
 
+import type { Counted } from "./throttle";
+
 /** The same words for an e-mail nobody has: how long, and the way out. */
-export function lockedOut(waitSeconds: number): AppError {
+export function lockedOut(by: Counted, waitSeconds: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitSeconds));
-  return new AppError("rate_limited", `Too many wrong attempts. ${wayOut(retryAfterSeconds)}`, { retryAfterSeconds });
+  const from = by === "address" ? " from your network" : "";
+  const wait = `Too many wrong attempts${from}. Try again in ${inWords(retryAfterSeconds)}`;
+  const message = retryAfterSeconds < 60 ? `${wait}.` : `${wait}${waysOut[by]}`;
+  return new AppError("rate_limited", message, { retryAfterSeconds });
 }
 
-function wayOut(seconds: number): string {
-  if (seconds < 60) return `Try again in ${seconds} s.`;
+const unlocks = "An administrator can unlock you.";
+
+const waysOut = {
+  email: `, or in a browser in which you have signed in with your present password. ${unlocks}`,
+  browser: `. ${unlocks}`,
+  address: ".",
+} as const satisfies Record<Counted, string>;
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
-  const wait = minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
-  return `Try again in ${wait}, or ask an administrator to unlock you.`;
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }

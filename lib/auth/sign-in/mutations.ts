@@ -2,6 +2,7 @@ import type { SignInMethod, SignInOutcome } from "@/lib/auth/schema/account";
 import type { Visitor } from "@/lib/auth/visitor";
 import type { Sql } from "@/lib/db/pool";
 
+import type { KnownBrowser } from "./known-browser";
 import type { Counter } from "./throttle";
 
 /** The counters of these keys, locked in one order until the transaction ends; made when they are not there. */
@@ -32,9 +33,17 @@ export function emailKey(email: string): string {
   return `email:${email.toLowerCase()}`;
 }
 
-/** Nothing wrong is remembered of the e-mail any more. */
-export async function clearEmail(tx: Sql, email: string): Promise<void> {
-  await tx.query("DELETE FROM sign_in_locks WHERE key = $1", [emailKey(email)]);
+/** With the person in it, so that an administrator can unlock all of theirs. */
+export function browserKey({ personId, id }: KnownBrowser): string {
+  return `browser:${personId}:${id}`;
+}
+
+/** Nothing wrong is remembered of the person any more, neither of strangers nor of browsers of theirs. */
+export async function clearPerson(tx: Sql, person: { readonly id: string; readonly email: string }): Promise<void> {
+  await tx.query("DELETE FROM sign_in_locks WHERE key = $1 OR starts_with(key, $2)", [
+    emailKey(person.email),
+    browserKey({ personId: person.id, id: "" }),
+  ]);
 }
 
 export type Attempt = {

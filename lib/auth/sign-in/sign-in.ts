@@ -7,8 +7,11 @@ import type { Pool } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 
 import { admitAttempt, settleAttempt } from "./admit-attempt";
+import { findKnownBrowser, knownBrowserCookie } from "./known-browser";
 import { insertAttempt } from "./mutations";
 import { openSession } from "./open-session";
+import { findPasswordOwner } from "./password-owner";
+import type { Counted } from "./throttle";
 
 export type SignInDeps = { readonly pool: Pool; readonly clock: Clock; readonly auth: Auth };
 
@@ -16,7 +19,7 @@ export type SignInAnswer =
   | { readonly kind: "ok"; readonly cookies: readonly string[] }
   | { readonly kind: "wrong" }
   | { readonly kind: "disabled" }
-  | { readonly kind: "locked"; readonly retryAfterSeconds: number };
+  | { readonly kind: "locked"; readonly retryAfterSeconds: number; readonly by: Counted };
 
 type Credentials = { readonly email: string; readonly password: string; readonly visitor: Visitor };
 
@@ -29,18 +32,21 @@ export async function signIn(deps: SignInDeps, credentials: Credentials): Promis
   const email = credentials.email.toLowerCase();
   const now = await deps.clock.start();
   const person = await findPersonByEmail(deps.pool, email);
+  const owner = await findPasswordOwner(deps.pool, person);
   const attempt = { email, userId: person?.id ?? null, method: "password", visitor } as const;
-  const admission = await admitAttempt(deps.pool, { email, visitor, at: now() });
+  const browser = await findKnownBrowser(deps.auth, { owner, cookies: visitor.cookies, at: now() });
+  const admission = await admitAttempt(deps.pool, { email, browser, visitor, at: now() });
   if (admission.kind === "refused") {
     const at = now();
     await withTransaction(deps.pool, (tx) => insertAttempt(tx, { ...attempt, at, outcome: "locked" }));
     const waitMs = admission.until.getTime() - at.getTime();
-    return { kind: "locked", retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
+    return { kind: "locked", retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)), by: admission.by };
   }
   const opened = await openSession(deps.auth, { ...credentials, email });
   const outcome = outcomeOf(opened.kind, person !== null);
   await settleAttempt(deps.pool, { attempt: { ...attempt, at: now(), outcome }, admission });
-  return opened;
+  if (opened.kind !== "ok" || owner === null) return opened;
+  return { kind: "ok", cookies: [...opened.cookies, await knownBrowserCookie(deps.auth, owner, now())] };
 }
 
 function outcomeOf(kind: "ok" | "wrong" | "disabled", isKnown: boolean): SignInOutcome {

@@ -70,7 +70,7 @@ describe("guessing", () => {
   test("five wrong attempts lock the e-mail, known or not, and the right password does not get in", async () => {
     for (const name of ["Ada", "Nobody"]) {
       await guess(5, name);
-      expect(await people.signIn(name)).toEqual({ kind: "locked", retryAfterSeconds: 15 * 60 });
+      expect(await people.signIn(name)).toEqual({ kind: "locked", retryAfterSeconds: 15 * 60, by: "email" });
     }
     people.clock.advance(15 * minute + 1);
     expect(await people.signIn("Ada")).toMatchObject({ kind: "ok" });
@@ -81,11 +81,11 @@ describe("guessing", () => {
     await guess(5);
     people.clock.advance(16 * minute);
     await guess(5);
-    expect(await people.signIn("Ada")).toEqual({ kind: "locked", retryAfterSeconds: 30 * 60 });
+    expect(await people.signIn("Ada")).toEqual({ kind: "locked", retryAfterSeconds: 30 * 60, by: "email" });
     people.clock.advance(31 * minute);
     expect(await people.signIn("Ada")).toMatchObject({ kind: "ok" });
     await guess(5);
-    expect(await people.signIn("Ada")).toEqual({ kind: "locked", retryAfterSeconds: 15 * 60 });
+    expect(await people.signIn("Ada")).toEqual({ kind: "locked", retryAfterSeconds: 15 * 60, by: "email" });
   });
 
   test("of 50 guesses at the same instant no more than five are looked at", async () => {

@@ -17,12 +17,34 @@ function guess(counter: Counter, minutes: readonly number[]): readonly (Counter 
   });
 }
 
+const day = 24 * 60;
+
+/** One guess as soon as the one before allows, never nearer than `gap`: how many are looked at in each of 60 days. */
+function guessesOfDays(gap: number): readonly number[] {
+  const days = Array.from({ length: 60 }, () => 0);
+  let counter = emptyCounter;
+  for (let time = 0; time < days.length * day; time += gap) {
+    const reservation = reserve(counter, "email", at(time));
+    if (reservation.kind === "refused") continue;
+    counter = settleWrong(reservation.counter, "email", at(time));
+    days[Math.floor(time / day)] = (days[Math.floor(time / day)] ?? 0) + 1;
+  }
+  return days;
+}
+
+it.each([0.25, 1, 3.76, 5, 15, 60, 300])("a guess each %f minutes gets no more than 40 looked at in a day", (gap) => {
+  const days = guessesOfDays(gap);
+  expect(Math.max(...days)).toBeLessThanOrEqual(40);
+  expect(days.reduce((sum, count) => sum + count, 0) / days.length).toBeLessThan(20);
+});
+
 describe("a lock", () => {
   it.each([
     ["five within a quarter of an hour", [0, 1, 2, 3, 14], 29],
     ["four", [0, 1, 2, 3], null],
-    ["five, the first of them longer ago", [0, 4, 8, 12, 15], null],
-    ["five of the last quarter, wherever it begins", [0, 10, 11, 12, 15, 16], 31],
+    ["five within a day", [0, 60, 120, 180, 1_439], 1_454],
+    ["five, the first of them longer ago", [0, 60, 120, 180, 1_440], null],
+    ["five of the last day, wherever it begins", [0, 100, 110, 120, 1_440, 1_441], 1_456],
   ])("%s", (_, minutes, lockedUntil) => {
     const last = guess(emptyCounter, minutes).at(-1);
     expect(last?.lockedUntil ?? null).toEqual(lockedUntil === null ? null : at(lockedUntil));
@@ -68,6 +90,12 @@ describe("a reservation", () => {
     const busy: Counter = { ...emptyCounter, failedAt: Array.from({ length: wrongMax.email }, () => start) };
     expect(reserve(busy, "email", start)).toEqual({ kind: "refused", until: new Date(start.getTime() + 5_000) });
     expect(reserve(busy, "address", start)).toMatchObject({ kind: "admitted" });
+  });
+
+  it("of checks that never ended is forgotten after the time of the first lock", () => {
+    const orphaned: Counter = { ...emptyCounter, failedAt: Array.from({ length: wrongMax.email }, () => start) };
+    expect(reserve(orphaned, "email", at(14))).toMatchObject({ kind: "refused" });
+    expect(reserve(orphaned, "email", at(15))).toMatchObject({ kind: "admitted", counter: { failedAt: [at(15)] } });
   });
 
   it("is given back once", () => {

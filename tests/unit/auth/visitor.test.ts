@@ -14,7 +14,7 @@ it.each([
 });
 
 it("what nobody knows stands in no header", () => {
-  expect([...visitorHeaders({ ip: null, userAgent: null })]).toEqual([]);
+  expect([...visitorHeaders({ ip: null, userAgent: null, cookies: null })]).toEqual([]);
 });
 
 const read = (headers: Record<string, string>, place: Partial<Parameters<typeof readAddress>[1]> = {}) =>
