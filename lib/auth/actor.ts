@@ -1,7 +1,10 @@
 import type { Role } from "./roles";
 import type { Masking, Scope } from "./scopes";
 
-/** Who acts: a person, a program with a token, or the platform's cron, or nobody in particular at an open door. */
+/**
+ * Who acts: a person, a program with a token, the platform's cron, whoever has the server and gives it a command, or
+ * nobody in particular at an open door.
+ */
 export type Actor =
   | { readonly kind: "person"; readonly id: string; readonly name: string; readonly role: Role }
   | {
@@ -12,6 +15,7 @@ export type Actor =
       readonly masking: Masking;
     }
   | { readonly kind: "cron" }
+  | { readonly kind: "server" }
   | { readonly kind: "anyone" };
 
 /** The name that stands in runs and in the audit log. */

@@ -13,5 +13,6 @@ export const commands: Readonly<Record<string, Command>> = {
   "test:faults": async (context) => (await import("./commands/test-faults")).testFaults(context),
   verify: async (context) => (await import("./commands/verify")).verify(context),
   migrate: async (context) => (await import("./commands/migrate")).migrateCommand(context),
+  "reset-password": async (context) => (await import("./commands/reset-password")).resetPasswordCommand(context),
   generate: async (context) => (await import("./commands/generate")).generate(context),
 };

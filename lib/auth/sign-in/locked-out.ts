@@ -11,7 +11,8 @@ export function lockedOut(by: Counted, waitSeconds: number): AppError {
   return new AppError("rate_limited", message, { retryAfterSeconds });
 }
 
-const unlocks = "An administrator can unlock you.";
+const unlocks =
+  "An administrator can unlock you; if you are the only one, npm run reset-password on the server lets you in.";
 
 const waysOut = {
   email: `, or in a browser in which you have signed in with your present password. ${unlocks}`,

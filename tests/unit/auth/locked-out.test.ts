@@ -7,7 +7,7 @@ it.each([
   [
     "browser",
     7_200,
-    /^Too many wrong attempts\. Try again in 2 h\. An administrator can unlock you/,
+    /^Too many wrong attempts\. Try again in 2 h\. An administrator can unlock you; .* npm run reset-password/,
   ],
   // No administrator unlocks an address, and a known browser is no way past it.
   ["address", 61, /^Too many wrong attempts from your network\. Try again in 2 min\.$/],
