@@ -85,11 +85,11 @@ function settled(counter: Counter, { attempt, counted, reservedAt }: Settled): C
   return release(counter, reservedAt);
 }
 
+/** A known browser by itself alone: whoever guesses in the same office, or behind the same proxy, does not lock it. */
 function keysOf({ email, browser, visitor }: Applicant): readonly CountedKey[] {
-  const own: CountedKey = browser
-    ? { key: browserKey(browser), counted: "browser" }
-    : { key: emailKey(email), counted: "email" };
-  return visitor.ip === null ? [own] : [own, { key: `address:${networkOf(visitor.ip)}`, counted: "address" }];
+  if (browser) return [{ key: browserKey(browser), counted: "browser" }];
+  const byEmail = { key: emailKey(email), counted: "email" } as const;
+  return visitor.ip === null ? [byEmail] : [byEmail, { key: `address:${networkOf(visitor.ip)}`, counted: "address" }];
 }
 
 function counterOf(counters: ReadonlyMap<string, Counter>, key: string): Counter {

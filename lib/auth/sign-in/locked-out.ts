@@ -14,10 +14,13 @@ export function lockedOut(by: Counted, waitSeconds: number): AppError {
 const unlocks =
   "An administrator can unlock you; if you are the only one, npm run reset-password on the server lets you in.";
 
+const knownBrowser = ", or in a browser in which you have signed in with your present password.";
+
 const waysOut = {
-  email: `, or in a browser in which you have signed in with your present password. ${unlocks}`,
+  email: `${knownBrowser} ${unlocks}`,
   browser: `. ${unlocks}`,
-  address: ".",
+  // No administrator unlocks an address.
+  address: knownBrowser,
 } as const satisfies Record<Counted, string>;
 
 function inWords(seconds: number): string {

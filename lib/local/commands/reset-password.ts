@@ -1,3 +1,5 @@
+import { DatabaseError } from "pg";
+
 import { resetFromServer } from "@/lib/auth/people/reset-from-server";
 import { databaseClock } from "@/lib/db/clock";
 import { createPool } from "@/lib/db/pool";
@@ -26,6 +28,10 @@ export async function resetPasswordCommand(context: CommandContext): Promise<voi
   print(`For 24 hours this sets a new password for ${link.email}, and unlocks them:\n  ${link.url}`);
 }
 
+const undefinedTable = "42P01";
+
 function toExpected(error: unknown): never {
-  throw error instanceof AppError ? new ExpectedFailure(error.message) : error;
+  if (error instanceof AppError) throw new ExpectedFailure(error.message);
+  if (!(error instanceof DatabaseError && error.code === undefinedTable)) throw error;
+  throw new ExpectedFailure("This database has never been used: npm start makes its first administrator.");
 }
