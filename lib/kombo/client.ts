@@ -70,7 +70,8 @@ const managementBudgetMs = 10_000;
 const attemptMinMs = 500;
 
 export function createKomboClient(options: KomboOptions): KomboClient {
-  const request = (input: RequestInput) => requestWithRetries(options, input, (text): unknown => JSON.parse(text));
+  const request = (input: RequestInput) =>
+    requestWithRetries(options, input, (body): unknown => JSON.parse(body.toString()));
   return {
     async listPage(input) {
       const query = new URLSearchParams(input.query);
@@ -145,7 +146,7 @@ type RetriedAnswer<Body> = KomboAnswer<Body> & {
 async function requestWithRetries<Body>(
   options: KomboOptions,
   input: RequestInput,
-  parse: (text: string) => Body,
+  parse: (body: Buffer) => Body,
 ): Promise<RetriedAnswer<Body>> {
   const deadline = addMilliseconds(input.now(), input.budgetMs);
   const leftMs = () => deadline.getTime() - input.now().getTime();

@@ -1,9 +1,9 @@
 import { KomboError } from "./errors";
 import { type ParsedJson, parseJson } from "./parse-json";
 
-/** One record of a page as the text it came as. */
+/** One record of a page as it came: the bytes of its text. */
 export type RawRecord = {
-  readonly text: string;
+  readonly bytes: Buffer;
   /** Null where it is not plain to see: then the record must be read to know it. */
   readonly komboId: string | null;
 };
@@ -15,14 +15,16 @@ export type SplitPage = {
 };
 
 /**
- * Divides the text of a page into the texts of its records, without reading these: most of a full fetch is what is known
- * already, and to parse it was a third of the work. Of a key that stands twice the last counts, as for JSON.parse. Throws
+ * Divides a page into the bytes of its records, without reading these: most of a full fetch is what is known already, and
+ * to parse it was a third of the work. Each byte is looked at as one character, since whatever divides JSON is one: to
+ * decode the page first made it 1.4 times as slow. Of a key that stands twice the last counts, as for JSON.parse. Throws
  * SyntaxError where the text ends too early; what is wrong within a record is found when that is read.
  */
-export function splitPage(text: string): SplitPage {
+export function splitPage(body: Buffer): SplitPage {
+  const text = body.toString("latin1");
   const found: Found = { list: null, records: [] };
   const start = skipSpace(text, 0);
-  if (text[start] !== "{") return { rest: JSON.parse(text), records: [] };
+  if (text[start] !== "{") return { rest: JSON.parse(decode(text)), records: [] };
   walkObject(text, start, (key, at) => {
     if (key !== `"data"`) return endOfValue(text, at);
     forget(found);
@@ -35,11 +37,14 @@ export function splitPage(text: string): SplitPage {
   });
   const { list, records } = found;
   const rest = list ? `${text.slice(0, list.start)}[]${text.slice(list.end)}` : text;
-  return { rest: JSON.parse(rest), records };
+  return {
+    rest: JSON.parse(decode(rest)),
+    records: records.map(({ start: from, end, komboId }) => ({ bytes: body.subarray(from, end), komboId })),
+  };
 }
 
 /** Throws KomboError where the text is no JSON. */
-export function parseRecord({ text }: RawRecord): ParsedJson {
+export function parseRecord(text: string): ParsedJson {
   try {
     return parseJson(text);
   } catch (cause) {
@@ -48,7 +53,14 @@ export function parseRecord({ text }: RawRecord): ParsedJson {
   }
 }
 
-type Found = { list: { readonly start: number; readonly end: number } | null; records: RawRecord[] };
+/** Of characters that are bytes the text they are. */
+function decode(bytes: string): string {
+  return Buffer.from(bytes, "latin1").toString();
+}
+
+type Span = { readonly start: number; readonly end: number };
+type FoundRecord = Span & { readonly komboId: string | null };
+type Found = { list: Span | null; records: FoundRecord[] };
 
 function forget(found: Found): void {
   found.list = null;
@@ -60,7 +72,7 @@ function walkResults(text: string, start: number, found: Found): number {
   while (text[at] !== "]") {
     const from = at;
     const { end, komboId } = text[at] === "{" ? walkRecord(text, at) : { end: endOfValue(text, at), komboId: null };
-    found.records.push({ text: text.slice(from, end), komboId });
+    found.records.push({ start: from, end, komboId });
     at = nextEntry(text, end, "]");
   }
   found.list = { start, end: at + 1 };
@@ -77,11 +89,11 @@ function walkRecord(text: string, start: number): { readonly end: number; readon
     if (key.includes("\\")) isPlain = false;
     return close;
   });
-  return { end, komboId: isPlain ? withoutEscapes(komboId) : null };
+  return { end, komboId: isPlain && komboId !== null ? plainId(komboId) : null };
 }
 
-function withoutEscapes(id: string | null): string | null {
-  return id === null || id.includes("\\") ? null : id;
+function plainId(id: string): string | null {
+  return id.includes("\\") ? null : decode(id);
 }
 
 /** `visit` is given each key, quotes included, and where its value begins; it answers where that ends. */

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 
 /** SHA-256 of the text a record came as, base64url. */
-export function hashText(text: string): string {
-  return hash("sha256", text, "base64url");
+export function hashText(bytes: Buffer): string {
+  return hash("sha256", bytes, "base64url");
 }
 
 export type KnownText = { readonly textHash: string; readonly contentHash: string; readonly isDeleted: boolean };

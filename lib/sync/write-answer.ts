@@ -84,16 +84,17 @@ export function isMostlyKnown(
 function readWhenUnknown(claim: Claim, raw: RawRecord): ReadRecord | UnreadRecord {
   const { komboId } = raw;
   if (komboId === null) return readNow(claim, raw);
-  return { kind: "unread", komboId, textHash: hashText(raw.text), read: () => readNow(claim, raw) };
+  return { kind: "unread", komboId, textHash: hashText(raw.bytes), read: () => readNow(claim, raw) };
 }
 
-function readNow({ endpoint, erased }: Claim, raw: RawRecord): ReadRecord {
-  if (isNestedTooDeeply(raw.text)) {
-    return { kind: "invalid", cause: `nested deeper than ${nestingMax}`, data: { id: raw.komboId } };
+function readNow({ endpoint, erased }: Claim, { bytes, komboId }: RawRecord): ReadRecord {
+  const text = bytes.toString();
+  if (isNestedTooDeeply(text)) {
+    return { kind: "invalid", cause: `nested deeper than ${nestingMax}`, data: { id: komboId } };
   }
-  const { value, isImprecise: isRounded } = parseRecord(raw);
+  const { value, isImprecise: isRounded } = parseRecord(text);
   const isImprecise = isRounded(value);
-  if (!erased) return readRecord(value, { endpoint, isImprecise, textHash: hashText(raw.text) });
+  if (!erased) return readRecord(value, { endpoint, isImprecise, textHash: hashText(bytes) });
   const read = readRecord(withoutErasedCopies(value, erased), { endpoint, isImprecise, textHash: null });
   if (read.kind !== "record" || !isErased(endpoint.model, dataOf(read.record), erased)) return read;
   return { kind: "erased", komboId: read.record.komboId };

@@ -7,7 +7,7 @@ import { withClient } from "@/lib/local/local-database";
 import type { BenchContext } from "@/tests/bench/benchmark";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 
-import { clientOfTexts, deltaFetch, employees, fetchEverything, register } from "./engine";
+import { clientOfPages, deltaFetch, employees, fetchEverything, register } from "./engine";
 import { inWords, markdownTable, medianOf, spreadOf, whole } from "./figures";
 import { describeMachine } from "./machine";
 import { count, readOptions } from "./options";
@@ -78,8 +78,8 @@ async function store(adminUrl: string, templates: readonly Employee[], size: num
   const database = await createTestDatabase(adminUrl);
   const pool = createPool(database.url);
   await register(pool, ["personio:bench"], [employees]);
-  const text = JSON.stringify({ data: { results: templates, next: null } });
-  const kombo = clientOfTexts(() => ({ count: 1, read: async () => text }));
+  const page = Buffer.from(JSON.stringify({ data: { results: templates, next: null } }));
+  const kombo = clientOfPages(() => ({ count: 1, read: async () => page }));
   await fetchEverything(pool, { kombo, keyId: "bench", concurrency: 1 });
   const copies = Math.floor(size / templates.length);
   await withClient(database.url, (client) => multiply(client, copies));
@@ -120,8 +120,8 @@ async function fetchChanges(
     const at = (index * step + round) % ids.length;
     return { ...templates[at % templates.length], id: ids[at], job_title: `Round ${round}` };
   });
-  const texts = inPages(changed).map((results) => JSON.stringify({ data: { results, next: null } }));
-  const kombo = clientOfTexts(() => ({ count: texts.length, read: async (page) => texts[page] ?? "" }));
+  const pages = inPages(changed).map((results) => Buffer.from(JSON.stringify({ data: { results, next: null } })));
+  const kombo = clientOfPages(() => ({ count: pages.length, read: async (page) => pages[page] ?? Buffer.of() }));
   const startedAt = performance.now();
   await deltaFetch(pool, { kombo, keyId: "bench" });
   const taken = performance.now() - startedAt;

@@ -11,8 +11,8 @@ import { quietLog } from "@/tests/support/mirror";
 
 export const employees = "/hris/employees";
 
-/** Pages of one endpoint as texts, from the first to the last. */
-export type PageSource = { readonly count: number; read(page: number): Promise<string> };
+/** Pages of one endpoint as they come, from the first to the last. */
+export type PageSource = { readonly count: number; read(page: number): Promise<Buffer> };
 type Asked = { readonly komboIntegrationId: string; readonly endpoint: string };
 
 /** Registers integrations; only the named endpoints are fetched, all unless told otherwise. */
@@ -66,8 +66,8 @@ async function doWhatIsDue(
 
 const notAsked = () => Promise.reject(new Error("The benchmark answers lists alone"));
 
-/** The client without its transport: what is timed begins with the text of a page. */
-export function clientOfTexts(pagesOf: (asked: Asked) => PageSource): KomboClient {
+/** The client without its transport: what is timed begins with a page as it comes. */
+export function clientOfPages(pagesOf: (asked: Asked) => PageSource): KomboClient {
   return {
     async listPage({ komboIntegrationId, endpoint, query, now }): Promise<KomboPage> {
       const pages = pagesOf({ komboIntegrationId, endpoint });

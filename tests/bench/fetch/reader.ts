@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createPool } from "@/lib/db/pool";
 import { createKomboClient } from "@/lib/kombo/client";
 import { komboKeyId } from "@/lib/sync/kombo-key";
-import { clientOfTexts, fetchEverything } from "@/tests/bench/engine";
+import { clientOfPages, fetchEverything } from "@/tests/bench/engine";
 import { type Cost, measureCost, serveWorker } from "@/tests/bench/worker";
 
 import type { Upstream } from "./upstream";
@@ -14,20 +14,27 @@ export type ReadOrder = { readonly upstream: Upstream; readonly endpoints: reado
 );
 export type ReadAnswer = Cost & { readonly pages: number };
 
-/** Texts by integration and endpoint, as the last `network` found them: what `write` is given. */
-const textsByList = new Map<string, readonly string[]>();
+type Lists<Page> = Map<string, readonly Page[]>;
+
+/** Pages by integration and endpoint, as the last `network` found them: what `write` is given. */
+let pagesByList: Lists<Buffer> = new Map();
 const listKey = (komboIntegrationId: string, endpoint: string) => `${komboIntegrationId} ${endpoint}`;
 
 serveWorker(z.custom<ReadOrder>(), async (order) => {
-  const cost = await measureCost(() => (order.kind === "network" ? readOnly(order) : mirror(order)));
-  return { ...cost, pages: [...textsByList.values()].reduce((pages, texts) => pages + texts.length, 0) };
+  const texts: Lists<string> = new Map();
+  const cost = await measureCost(() => (order.kind === "network" ? readOnly(order, texts) : mirror(order)));
+  if (order.kind === "network") pagesByList = asTheyCame(texts);
+  return { ...cost, pages: [...pagesByList.values()].reduce((sum, pages) => sum + pages.length, 0) };
 });
 
+function asTheyCame(lists: Lists<string>): Lists<Buffer> {
+  return new Map([...lists].map(([key, texts]) => [key, texts.map((text) => Buffer.from(text))]));
+}
+
 /** The network alone: one page after the other, as cursors want it, one list after the other, and nothing is done with it. */
-async function readOnly({ upstream, endpoints }: ReadOrder): Promise<void> {
+async function readOnly({ upstream, endpoints }: ReadOrder, texts: Lists<string>): Promise<void> {
   for (const id of upstream.ids) {
-    for (const endpoint of endpoints)
-      textsByList.set(listKey(id, endpoint), await readList(upstream, { id, endpoint }));
+    for (const endpoint of endpoints) texts.set(listKey(id, endpoint), await readList(upstream, { id, endpoint }));
   }
 }
 
@@ -58,16 +65,16 @@ async function mirror(order: Extract<ReadOrder, { kind: "write" | "whole" }>): P
   const pool = createPool(order.databaseUrl, 10);
   try {
     const kombo =
-      order.kind === "whole" ? createKomboClient({ apiUrl: upstream.url, apiKey: upstream.apiKey }) : fromTexts();
+      order.kind === "whole" ? createKomboClient({ apiUrl: upstream.url, apiKey: upstream.apiKey }) : fromPages();
     await fetchEverything(pool, { kombo, keyId: komboKeyId(upstream.apiKey), concurrency });
   } finally {
     await pool.end();
   }
 }
 
-function fromTexts() {
-  return clientOfTexts(({ komboIntegrationId, endpoint }) => {
-    const texts = textsByList.get(listKey(komboIntegrationId, endpoint)) ?? [];
-    return { count: texts.length, read: async (page) => texts[page] ?? "" };
+function fromPages() {
+  return clientOfPages(({ komboIntegrationId, endpoint }) => {
+    const pages = pagesByList.get(listKey(komboIntegrationId, endpoint)) ?? [];
+    return { count: pages.length, read: async (page) => pages[page] ?? Buffer.of() };
   });
 }

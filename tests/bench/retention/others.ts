@@ -1,7 +1,7 @@
 import { databaseClock } from "@/lib/db/clock";
 import { createPool, type Pool } from "@/lib/db/pool";
 import { pruneHistory } from "@/lib/sync/retention/prune";
-import { clientOfTexts, deltaFetch, employees, fetchEverything, register } from "@/tests/bench/engine";
+import { clientOfPages, deltaFetch, employees, fetchEverything, register } from "@/tests/bench/engine";
 import { inWords, markdownTable, medianOf, spreadOf, whole } from "@/tests/bench/figures";
 import { listEmployees } from "@/tests/bench/write/employees";
 import { createTestDatabase } from "@/tests/support/database";
@@ -46,8 +46,8 @@ async function mirrorSome(pool: Pool): Promise<() => Promise<void>> {
   await stop();
   const kombo = (title: string) => {
     const results = known.map((employee) => ({ ...employee, remote_deleted_at: null, job_title: title }));
-    const text = JSON.stringify({ data: { results, next: null } });
-    return clientOfTexts(() => ({ count: 1, read: async () => text }));
+    const page = Buffer.from(JSON.stringify({ data: { results, next: null } }));
+    return clientOfPages(() => ({ count: 1, read: async () => page }));
   };
   await register(pool, ["personio:bench"], [employees]);
   await fetchEverything(pool, { kombo: kombo("At first"), keyId: "bench", concurrency: 1 });

@@ -13,7 +13,7 @@ export type Writer = { write(pages: PageSource): Promise<void>; close(): Promise
 /** For those to whom a page is an array of objects and nothing more. */
 export async function* readAll<Item>(pages: PageSource): AsyncIterable<readonly Item[]> {
   for (let page = 0; page < pages.count; page++) {
-    const { data }: { data: { results: readonly Item[] } } = JSON.parse(await pages.read(page));
+    const { data }: { data: { results: readonly Item[] } } = JSON.parse((await pages.read(page)).toString());
     yield data.results;
   }
 }

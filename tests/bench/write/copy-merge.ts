@@ -63,7 +63,7 @@ async function writePage(client: pg.Client, text: Buffer): Promise<void> {
 }
 
 async function toCopyText(pages: PageSource, page: number): Promise<Buffer> {
-  const { data }: { data: { results: readonly Employee[] } } = JSON.parse(await pages.read(page));
+  const { data }: { data: { results: readonly Employee[] } } = JSON.parse((await pages.read(page)).toString());
   return Buffer.from(data.results.map(toLine).join(""));
 }
 

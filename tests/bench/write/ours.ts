@@ -1,5 +1,5 @@
 import { createPool } from "@/lib/db/pool";
-import { clientOfTexts, employees, fetchEverything, register } from "@/tests/bench/engine";
+import { clientOfPages, employees, fetchEverything, register } from "@/tests/bench/engine";
 
 import type { Contender } from "./contender";
 
@@ -13,7 +13,7 @@ export const ours: Contender = {
   async open(databaseUrl) {
     const pool = createPool(databaseUrl);
     return {
-      write: (pages) => fetchEverything(pool, { kombo: clientOfTexts(() => pages), keyId: "bench", concurrency: 1 }),
+      write: (pages) => fetchEverything(pool, { kombo: clientOfPages(() => pages), keyId: "bench", concurrency: 1 }),
       close: () => pool.end(),
     };
   },

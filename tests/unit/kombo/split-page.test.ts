@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { parseRecord, splitPage } from "@/lib/kombo/split-page";
+import { parseRecord, type RawRecord, type SplitPage, splitPage } from "@/lib/kombo/split-page";
 
-const key = fc.oneof(fc.constantFrom("id", "data", "results", "next", 'a"b', "a\\"), fc.string());
+/** Of one to four bytes each, and such as no text may hold. */
+const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string());
+const anyValue = (maxDepth = 2) => fc.jsonValue({ maxDepth, stringUnit: "binary" });
+const key = fc.oneof(fc.constantFrom("id", "data", "results", "next", 'a"b', "a\\", "ïd", "名"), anyText);
 const record = fc.oneof(
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.dictionary(key, fc.jsonValue({ maxDepth: 2 })),
-  fc.record({ id: fc.string(), name: fc.string(), deep: fc.jsonValue({ maxDepth: 3 }) }),
+  anyValue(3),
+  fc.dictionary(key, anyValue()),
+  fc.record({ id: anyText, name: anyText, deep: anyValue(3) }),
 );
 const page = fc
-  .tuple(fc.dictionary(key, fc.jsonValue()), fc.dictionary(key, fc.jsonValue()), fc.array(record))
+  .tuple(fc.dictionary(key, anyValue()), fc.dictionary(key, anyValue()), fc.array(record))
   .map(([outer, inner, results]) => ({ ...outer, data: { ...inner, results } }));
 /** With white space, and with characters that need not be escaped escaped. */
 const written = fc
@@ -24,7 +27,9 @@ function toEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-const read = (text: string): unknown[] => splitPage(text).records.map((raw) => parseRecord(raw).value);
+const split = (body: string): SplitPage => splitPage(Buffer.from(body));
+const readOne = ({ bytes }: RawRecord): unknown => parseRecord(bytes.toString()).value;
+const read = (body: string): unknown[] => split(body).records.map(readOne);
 
 function idOf(value: unknown): unknown {
   return typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
@@ -36,7 +41,7 @@ describe("a page that is split", () => {
       fc.property(written, (text) => {
         const { data, ...outer } = JSON.parse(text);
         expect(read(text)).toEqual(data.results);
-        expect(splitPage(text).rest).toEqual({ ...outer, data: { ...data, results: [] } });
+        expect(split(text).rest).toEqual({ ...outer, data: { ...data, results: [] } });
       }),
       { numRuns: 300 },
     );
@@ -45,12 +50,12 @@ describe("a page that is split", () => {
   test("names a record only by the id that reading it finds", () => {
     fc.assert(
       fc.property(written, (text) => {
-        const named = splitPage(text).records.filter(({ komboId }) => komboId !== null);
-        expect(named.map((raw) => idOf(parseRecord(raw).value))).toEqual(named.map(({ komboId }) => komboId));
+        const named = split(text).records.filter(({ komboId }) => komboId !== null);
+        expect(named.map((raw) => idOf(readOne(raw)))).toEqual(named.map(({ komboId }) => komboId));
       }),
       { numRuns: 300 },
     );
-    expect(splitPage('{"data":{"results":[{"name":{"id":"no"},"id":"7"}]}}').records[0]?.komboId).toBe("7");
+    expect(split('{"data":{"results":[{"name":{"id":"no"},"id":"7"}]}}').records[0]?.komboId).toBe("7");
   });
 
   test.each([
@@ -63,7 +68,7 @@ describe("a page that is split", () => {
     ['{"error":{"results":[{"id":"1"}]}}', []],
     ['[{"data":{"results":[{"id":"1"}]}}]', []],
   ])("of keys that stand twice the last counts, and what is not plain has no id: %s", (text, ids) => {
-    expect(splitPage(text).records.map(({ komboId }) => komboId)).toEqual(ids);
+    expect(split(text).records.map(({ komboId }) => komboId)).toEqual(ids);
     expect(read(text)).toEqual(JSON.parse(text).data?.results ?? []);
   });
 
@@ -72,7 +77,7 @@ describe("a page that is split", () => {
       data: { results: [{ id: "1", s: 'a"\\', n: [1, true, { x: null }] }, 2], next: "c" },
     });
     for (let length = 0; length < text.length; length++) {
-      expect(() => splitPage(text.slice(0, length)), text.slice(0, length)).toThrow(SyntaxError);
+      expect(() => split(text.slice(0, length)), text.slice(0, length)).toThrow(SyntaxError);
     }
   });
 
@@ -86,11 +91,11 @@ describe("a page that is split", () => {
     '{"data":{"results":[]}} x',
     "<html></html>",
   ])("is none when it is not JSON: %s", (text) => {
-    expect(() => splitPage(text)).toThrow(SyntaxError);
+    expect(() => split(text)).toThrow(SyntaxError);
   });
 
   test("I14: a record that is no JSON is told when it is read, as an answer to ask for again", () => {
-    const [raw] = splitPage('{"data":{"results":[{"id":"1","n":nul}]}}').records;
-    expect(() => raw && parseRecord(raw)).toThrow(expect.objectContaining({ kind: "transient", code: "MALFORMED" }));
+    const [raw] = split('{"data":{"results":[{"id":"1","n":nul}]}}').records;
+    expect(() => raw && readOne(raw)).toThrow(expect.objectContaining({ kind: "transient", code: "MALFORMED" }));
   });
 });

@@ -9,7 +9,7 @@ const endpoint = getEndpoint("/hris/employees");
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 9, minutes));
 
 function incoming(data: object): IncomingRecord {
-  const textHash = hashText(JSON.stringify(data));
+  const textHash = hashText(Buffer.from(JSON.stringify(data)));
   const read = readRecord(data, { endpoint, isImprecise: false, textHash });
   if (read.kind !== "record") throw new Error(`It reads as ${read.kind}`);
   return read.record;
@@ -64,7 +64,7 @@ describe("the verdict on a received record", () => {
 });
 
 const textOf = (name: string, remoteDeletedAt: string | null) => ({
-  textHash: hashText(JSON.stringify({ id: "1", name, remote_deleted_at: remoteDeletedAt })),
+  textHash: hashText(Buffer.from(JSON.stringify({ id: "1", name, remote_deleted_at: remoteDeletedAt }))),
 });
 
 describe("I10: a text is known, and its record left unread, only where reading it would find nothing", () => {
