@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { DatabaseError } from "pg";
 
 import { resetFromServer } from "@/lib/auth/people/reset-from-server";
@@ -8,14 +9,16 @@ import { AppError } from "@/lib/errors";
 import type { CommandContext } from "@/lib/local/command-context";
 import { commandOptions } from "@/lib/local/command-options";
 import { ExpectedFailure } from "@/lib/local/expected-failure";
+import { clusterFolder } from "@/lib/local/local-paths";
 import { print } from "@/lib/local/print";
 import { openProductDatabase } from "@/lib/local/product-database";
-import { loadDotEnv } from "@/lib/local/start-environment";
+import { loadDotEnv, migrationUrl } from "@/lib/local/start-environment";
 
 /** The way back in for the only administrator who is locked out or has forgotten the password. */
 export async function resetPasswordCommand(context: CommandContext): Promise<void> {
   const { email: emailFlag } = commandOptions(context.args, { email: { type: "string" } });
   loadDotEnv();
+  assertDatabaseKnown();
   const url = await openProductDatabase(context);
   // Nothing is signed here: whoever has only the database may use it.
   const { admin, appUrl } = parseEnv({ ...process.env, DATABASE_URL: url, AUTH_SECRET: "-".repeat(32) });
@@ -26,6 +29,15 @@ export async function resetPasswordCommand(context: CommandContext): Promise<voi
   context.cleanup.add("the connection to the database", () => pool.end());
   const link = await resetFromServer({ pool, clock: databaseClock(pool), appUrl }, email).catch(toExpected);
   print(`For 24 hours this sets a new password for ${link.email}, and unlocks them:\n  ${link.url}`);
+  if (!process.env["APP_URL"]) print("APP_URL is not set here: put the address you sign in at before /join/.");
+}
+
+/** Made anew, an empty database would only say that nobody is there. */
+function assertDatabaseKnown(): void {
+  if (migrationUrl(process.env) !== undefined || existsSync(clusterFolder)) return;
+  throw new ExpectedFailure(
+    "Which database? Give this command the DATABASE_URL the mirror runs with: there is none under .data/ here.",
+  );
 }
 
 const undefinedTable = "42P01";
