@@ -16,3 +16,10 @@ export function carryOn(readAt: Date): Now {
 export function addMilliseconds(time: Date, milliseconds: number): Date {
   return new Date(time.getTime() + milliseconds);
 }
+
+const clocksDifferMs = 60_000;
+
+/** What is said to have been done later than this was noted while a clock was wrong. */
+export function latestPossible(now: Date): Date {
+  return addMilliseconds(now, clocksDifferMs);
+}

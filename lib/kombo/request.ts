@@ -173,7 +173,7 @@ function readDateWait(value: string | null, now: Date): number | null {
 }
 
 /** Whatever a header says, nobody is made to wait longer without asking again. */
-const waitMaxMs = 3_600_000;
+export const waitMaxMs = 3_600_000;
 
 function readSeconds(headers: Headers, name: string): number | null {
   const seconds = readNumber(headers, name);

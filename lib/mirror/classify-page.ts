@@ -1,4 +1,4 @@
-import { addMilliseconds } from "@/lib/clock";
+import { latestPossible } from "@/lib/clock";
 
 import type { IncomingRecord, UnreadRecord } from "./read-record";
 import { knownText } from "./text-hash";
@@ -21,16 +21,6 @@ type When = {
   readonly requestedAt: Date;
   readonly now: Date;
 };
-
-const clocksDifferMs = 60_000;
-
-/**
- * A row that says it was fetched later than this was written while a clock was wrong: until that time comes, nothing would
- * bring it up to date (I7).
- */
-export function latestFetch(now: Date): Date {
-  return addMilliseconds(now, clocksDifferMs);
-}
 
 /**
  * Decides for each received record what it means for the mirror (I7, I8, I10, I14). Of an id repeated in a page the
@@ -55,7 +45,8 @@ export function classifyPage(
 function decideVerdict(record: IncomingRecord, stored: StoredRecord | undefined, when: When): Verdict {
   const { isDeleted } = record;
   if (!stored) return isDeleted ? "deleted" : "created";
-  const isMisdated = stored.fetchedAt > latestFetch(when.now);
+  // Until that time came, nothing would bring it up to date.
+  const isMisdated = stored.fetchedAt > latestPossible(when.now);
   if (stored.fetchedAt > when.requestedAt && !isMisdated) return "stale";
   const wasDeleted = stored.deletedAt !== null;
   if (isDeleted && !wasDeleted) return "deleted";

@@ -1,6 +1,6 @@
+import { latestPossible } from "@/lib/clock";
 import type { Sql } from "@/lib/db/pool";
 
-import { latestFetch } from "./classify-page";
 import type { EncodedRows } from "./encode-rows";
 import type { InvalidRecord, PlannedChange } from "./plan-page";
 import type { PageToWrite } from "./write-page";
@@ -34,7 +34,7 @@ export async function upsertRecords(tx: Sql, page: PageToWrite, { ids, columns, 
       page.requestedAt,
       columns,
       data,
-      latestFetch(page.writtenAt),
+      latestPossible(page.writtenAt),
     ],
   );
   if (rowCount !== ids.length) {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-import { addMilliseconds } from "@/lib/clock";
+import { addMilliseconds, latestPossible } from "@/lib/clock";
 import type { Pool } from "@/lib/db/pool";
 import type { KomboError } from "@/lib/kombo/errors";
-import type { KomboLimits } from "@/lib/kombo/request";
+import { type KomboLimits, waitMaxMs } from "@/lib/kombo/request";
 
 import { refusedKeyWaitMs } from "./limits";
 
@@ -92,6 +92,20 @@ export async function noteAnswer(
        blocked_until = CASE WHEN kombo_keys.blocked_until > $2 THEN kombo_keys.blocked_until END
      WHERE kombo_keys.last_ok_at IS NULL OR kombo_keys.last_ok_at < $2 - interval '5 seconds'`,
     [answer.keyId, answer.at, answer.latencyMs, answer.limits.clockOffsetMs],
+  );
+}
+
+/**
+ * No wait is longer than the longest there is: one that lasts longer was set while a clock was wrong, and until that time
+ * came nobody would ask Kombo, who alone can end it.
+ */
+export async function forgetMisdatedWaits(pool: Pool, { keyId, now }: { keyId: string; now: Date }): Promise<void> {
+  await pool.query(
+    `UPDATE kombo_keys SET deltas_only_until = CASE WHEN deltas_only_until <= $2 THEN deltas_only_until END,
+       blocked_until = CASE WHEN blocked_until <= $2 THEN blocked_until END,
+       blocked_reason = CASE WHEN blocked_until <= $2 THEN blocked_reason END
+     WHERE id = $1 AND (blocked_until > $2 OR deltas_only_until > $2)`,
+    [keyId, addMilliseconds(latestPossible(now), waitMaxMs)],
   );
 }
 

@@ -1,3 +1,4 @@
+import { latestPossible } from "@/lib/clock";
 import type { Pool, Sql } from "@/lib/db/pool";
 import { withTransaction } from "@/lib/db/transaction";
 
@@ -15,6 +16,7 @@ export const stillCandidate = `r.deleted_at IS NULL
  */
 export async function planCandidates(tx: Sql, claim: Claim): Promise<void> {
   const { run, integrationId, endpoint } = claim;
+  if (!run.dryRun) await redateUnseen(tx, claim);
   await tx.query(
     `INSERT INTO sweep_candidates (run_id, kombo_id)
      SELECT $1, r.kombo_id FROM records r
@@ -31,6 +33,15 @@ export async function planCandidates(tx: Sql, claim: Claim): Promise<void> {
       [run.id],
     );
   }
+}
+
+/** What the pass has seen has its date set right; what it has not would be taken for newer than the pass (I7). */
+async function redateUnseen(tx: Sql, { run, integrationId, endpoint, now }: Claim): Promise<void> {
+  await tx.query(
+    `UPDATE records r SET fetched_at = run.fetch_started_at - interval '1 millisecond' FROM sync_runs run
+     WHERE run.id = $1 AND r.integration_id = $2 AND r.model = $3 AND r.deleted_at IS NULL AND r.fetched_at > $4`,
+    [run.id, integrationId, endpoint.model, latestPossible(now())],
+  );
 }
 
 export type SweepCount = {

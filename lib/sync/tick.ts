@@ -2,7 +2,7 @@ import { type Bell, createBell } from "./bell";
 import { claimWork } from "./claim-work";
 import type { SyncDeps } from "./deps";
 import { forgetErased } from "./forget-erased";
-import { getKeyState } from "./kombo-key";
+import { forgetMisdatedWaits, getKeyState } from "./kombo-key";
 import { planCatchUp } from "./plan-catch-up";
 import { purgeDeleted } from "./purge-deleted";
 import { refreshDueDetails } from "./refresh-details";
@@ -26,6 +26,7 @@ const lookAgainMs = 1_000;
 /** Does due work until nothing is due or the budget is used. Knows nothing of who calls it; any number may run at once. */
 export async function tick(deps: SyncDeps, options: TickOptions): Promise<TickSummary> {
   const now = await deps.clock.start();
+  await forgetMisdatedWaits(deps.pool, { keyId: deps.keyId, now: now() });
   const { blockedUntil } = await getKeyState(deps.pool, deps.keyId);
   const summary = { slices: 0, completed: 0, failed: 0 };
   if (blockedUntil !== null && blockedUntil > now()) return summary;

@@ -82,6 +82,24 @@ test("an integration Kombo no longer knew is fetched again as soon as Kombo anno
   await expectEndpointEqual(mirror, id, endpoint);
 });
 
+test("I17: waits longer than any there is, set while a clock was wrong, hold nothing up; others stand", async () => {
+  mirror = await startConnectedMirror();
+  const waitFor = (ms: number) =>
+    mirror.pool.query(
+      "UPDATE kombo_keys SET blocked_until = $1, blocked_reason = 'rate_limited', deltas_only_until = $1",
+      [new Date(mirror.clock.now().getTime() + ms)],
+    );
+  await waitFor(hour);
+  await wantDelta(mirror, endpoint);
+  await mirror.drain();
+  expect(await states("mode = 'delta'")).toBeNull();
+  await waitFor(24 * hour);
+  await mirror.drain();
+  expect(await states("mode = 'delta'")).toBe("succeeded");
+  const waits = "SELECT count(blocked_until) + count(deltas_only_until) + count(blocked_reason) FROM kombo_keys";
+  expect(await readValue(mirror.pool, waits)).toBe("0");
+});
+
 test("an answer is noted at most once in five seconds: the answers after it lock and write nothing", async () => {
   mirror = await startConnectedMirror();
   const lastNoted = async () => (await mirror.pool.query("SELECT xmin, xmax, latency_ms FROM kombo_keys")).rows;

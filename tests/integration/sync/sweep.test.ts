@@ -55,6 +55,17 @@ describe("the sweep (I9)", () => {
     expect(await state("live_records + deleted_records")).toBe(307);
   });
 
+  test("I7, I9: what is dated in the future, written while a clock was wrong, and gone from Kombo is tombstoned all the same", async () => {
+    await leaveForgotten(mirror, 2);
+    const later = new Date(mirror.clock.now().getTime() + 365 * 24 * 60 * minute);
+    await mirror.pool.query("UPDATE records SET fetched_at = $1", [later]);
+    await wantFull(mirror, [endpoint]);
+    await mirror.drain();
+    expect(await newestRun("state || ' ' || swept")).toBe("succeeded 2");
+    const gone = "SELECT string_agg(left(kombo_id, 9), ' ') FROM records WHERE deleted_reason = 'absent'";
+    expect(await readValue(mirror.pool, gone)).toBe("forgotten forgotten");
+  });
+
   test("I9: a delta never sweeps, and a dry run only counts", async () => {
     await leaveForgotten(mirror, 3);
     mirror.kombo.announce(integrationOf(mirror).id, ["hris_employees"]);
