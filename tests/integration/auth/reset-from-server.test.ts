@@ -63,6 +63,15 @@ test("nothing is taken away before the link is used", async () => {
   expect(await people.count("sessions")).toBe(2);
 });
 
+test("the address of the link is said to be a guess only where it is one", async () => {
+  const hint = "put the address you sign in at before /join/";
+  await resetPassword("--email", emailOf("Ada"));
+  expect(written.join("")).not.toContain(hint);
+  vi.stubEnv("APP_URL", "");
+  await resetPassword("--email", emailOf("Ada"));
+  expect(written.join("")).toContain(hint);
+});
+
 test("whoever cannot get in by it is told why, in a sentence", async () => {
   await expect(resetPassword()).rejects.toThrow("--email");
   await expect(resetPassword("--email", "nobody@example.com")).rejects.toThrow("Nobody who has joined");
